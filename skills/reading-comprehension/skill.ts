@@ -1,0 +1,49 @@
+import {
+  defineSkill,
+  editVerified,
+  evidenceOccurs,
+  isContentsPage,
+  isLicenceText,
+  isLinkList,
+  isReferenceList,
+  keyNotInQuestion,
+  looksLikeProse,
+  mostlyKept,
+  noMachinery,
+  noOutsideReferences,
+  responseBeginsWithSubstance,
+} from 'agentinstruct/skill';
+import { z } from 'zod';
+
+export default defineSkill({
+  title: 'Reading comprehension',
+  summary: 'Passages made from raw text, and questions that the passage alone can answer',
+  accepts: {
+    kinds: ['text'],
+    tokens: [150, 1500],
+    refuse({ text }) {
+      if (isContentsPage(text)) return 'a table of contents';
+      if (isLinkList(text)) return 'a list of links';
+      if (isReferenceList(text)) return 'a list of references';
+      if (isLicenceText(text)) return 'a licence';
+      return looksLikeProse(text) ? null : 'not running text';
+    },
+  },
+  content: z.strictObject({ passage: z.string().min(200).describe('The whole passage, ready to read') }),
+  instruction: z.strictObject({
+    question: z.string().min(8).describe('What the reader is asked, complete without the options'),
+    evidence: z.array(z.string()).max(6).describe('The words of the passage that settle the key, quoted exactly'),
+  }),
+  fromSeed: ({ text }) => ({ passage: text }),
+  show: ({ passage }) => passage,
+  pose: ({ passage }, { question }) => ({ material: passage, question }),
+  checks: [
+    noMachinery,
+    noOutsideReferences,
+    keyNotInQuestion,
+    evidenceOccurs,
+    mostlyKept(0.2),
+    editVerified,
+    responseBeginsWithSubstance,
+  ],
+});

@@ -1,0 +1,24 @@
+import type { Check } from './check.ts';
+import { plain } from './forms/form.ts';
+
+/**
+ * The `evidence` of an item, a list of quotations, stands in the material word for word; case, marks and spacing aside,
+ * and an ellipsis may join two places. Items whose key the material no longer decides need none.
+ */
+export const evidenceOccurs: Check = {
+  id: 'evidence-occurs',
+  at: 'item',
+  check({ item, material, outcome }) {
+    if (outcome === 'undecided') return null;
+    const evidence = item.instruction.evidence;
+    const quotes = Array.isArray(evidence) ? evidence.map(String) : [];
+    if (quotes.length === 0) return { reason: 'no-evidence', detail: 'The item quotes nothing of the material' };
+    const text = plain(material);
+    const missing = quotes
+      .flatMap((quote) => quote.split(/\[?(?:…|\.{3})\]?/))
+      .find((part) => !text.includes(plain(part)));
+    return missing === undefined
+      ? null
+      : { reason: 'evidence-not-found', detail: `Not in the material: "${missing.trim()}"` };
+  },
+};

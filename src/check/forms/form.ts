@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Draw } from '../../text/draw.ts';
+
+/** The fields of an instruction, as its shape (the skill's and the form's) has parsed them. */
+export type Fields = Record<string, unknown>;
+
+/** How many options an item has: least and most. */
+export type OptionCount = readonly [number, number];
+
+/** What the student sees beside the question: the choices in the order shown, and whether they are lettered. */
+export interface Shown {
+  choices: string[];
+}
+
+/**
+ * An answer form: what an instruction agent returns beside the instruction so that answers can be checked, how the
+ * program permutes it, what the student sees of it, and how an answer is held against the key. One file each.
+ */
+export interface Form {
+  /** The fields to be asked of the agent. Keys are indices and values, never letters. */
+  fields(options: OptionCount): z.ZodRawShape;
+  /** What is wrong with the fields, in a few words, or null: what no shape can say. */
+  problem(fields: Fields): string | null;
+  /** The fields with a seeded order of what the student is shown. */
+  permute(fields: Fields, draw: Draw): Fields;
+  shown(fields: Fields): Shown;
+  /** The key in words, for agents that verify; null where the form has no key. */
+  key(fields: Fields): string | null;
+  /**
+   * Whether an answer gives the key: null where a program cannot tell. `labels` are the marks before the choices, as
+   * the layout shows them, without their punctuation ("A", "b", "1").
+   */
+  agrees(answer: string, fields: Fields, labels: readonly string[]): boolean | null;
+}
+
+/** Text as it is compared: NFKC, lower case, without marks and doubled spaces. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\p{P}\p{S}]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether one plain text stands in another as whole words. Scripts without spaces match anywhere. */
+export function holds(text: string, part: string): boolean {
+  const [whole, sought] = [plain(text), plain(part)];
+  if (sought === '') return false;
+  if (/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/.test(sought)) return whole.includes(sought);
+  return ` ${whole} `.includes(` ${sought} `);
+}
+
+/** The closing paragraph of an answer, where it states what it comes to. */
+export function closing(answer: string): string {
+  return (
+    answer
+      .trim()
+      .split(/\n\s*\n/)
+      .at(-1) ?? ''
+  );
+}

@@ -1,0 +1,17 @@
+import type { Check } from './check.ts';
+
+const MACHINERY =
+  /\b(?:taxonomy|seed (?:text|document|material)|distractors?|answer key|language model|json|<material>|the material above)\b/i;
+
+/** Neither question nor choices speak of how they were made. A word that the material itself uses is let through. */
+export const noMachinery: Check = {
+  id: 'no-machinery',
+  at: 'item',
+  check({ item, question, material }) {
+    const options = item.instruction.options;
+    const text = [question, ...(Array.isArray(options) ? options.map(String) : [])].join('\n');
+    const found = MACHINERY.exec(text)?.[0];
+    if (found === undefined || material.toLowerCase().includes(found.toLowerCase())) return null;
+    return { reason: 'machinery', detail: `The item speaks of its making: "${found}"` };
+  },
+};

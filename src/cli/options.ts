@@ -1,0 +1,72 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Flags that describe a run, beside --config, --set and --json. Names in camel case are the settings' own. */
+export function addRunOptions(command: Command): Command {
+  const list = (value: string, before: string[] = []) => [...before, ...value.split(',').map((each) => each.trim())];
+  return command
+    .option('--config <file>', 'config file (default: agentinstruct.config.yaml or .ts, if there is one)')
+    .option(
+      '--set <name=value>',
+      'set any setting, for example draws.types=4; may be repeated',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .option('--teacher <name>', 'rehearsal, or the URL of an OpenAI-compatible endpoint (http://localhost:8000/v1)')
+    .option('--model <name>', "the teacher's model")
+    .option('--api-key-env <name>', 'environment variable that holds the API key')
+    .option('--temperature <number>', 'for all stages (default: by stage, see docs/settings.md)', number)
+    .option('--max-tokens <n>', 'most tokens of one reply', whole)
+    .option('--header <name:value>', 'send this header with every call; may be repeated', header)
+    .option('--extra-body <json>', 'fields to add to every request body', json)
+    .option('--concurrency <n>', 'calls in flight (default: what the endpoint bears, else 32)', whole)
+    .option('--timeout <seconds>', 'for one attempt at a call', number)
+    .option('--skills <ids>', 'skills to teach, by id, with commas (default: all)', list)
+    .option(
+      '--skills-dir <dir>',
+      'folder with skills of your own; may be repeated',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .option('--mix <id=weight,...>', 'share of each skill', mix)
+    .option('--pairs <n>', 'rows wanted; the seeds are gone through again until they are there', whole)
+    .option('--max-seeds <n>', 'chunks to use, taken in turn from each file', whole)
+    .option('--run-seed <text>', 'seed of all draws')
+    .option('--text-field <name>', 'field of JSONL lines that holds the text')
+    .option('--license <id>', 'licence of seeds that do not state one')
+    .addOption(new Option('--json', 'print JSON, see docs/json.md'));
+}
+
+/** A whole number of at least 1. */
+export function whole(value: string): number {
+  if (!/^\d[\d_]*$/.test(value) || Number(value.replaceAll('_', '')) < 1)
+    throw new InvalidArgumentError('Give a whole number of at least 1.');
+  return Number(value.replaceAll('_', ''));
+}
+
+function number(value: string): number {
+  const parsed = Number(value);
+  if (value.trim() === '' || !Number.isFinite(parsed) || parsed < 0) throw new InvalidArgumentError('Give a number.');
+  return parsed;
+}
+
+function header(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = value.indexOf(':');
+  if (at < 1) throw new InvalidArgumentError('Give a name and a value with a colon between, such as "X-Team: data".');
+  return { ...before, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
+}
+
+function json(value: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return Object.fromEntries(Object.entries(parsed));
+  } catch {
+    // told below
+  }
+  throw new InvalidArgumentError('Give a JSON object, such as \'{"top_k": 40}\'.');
+}
+
+function mix(value: string): Record<string, number> {
+  const parts = value.split(',').map((part) => /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(part.trim()));
+  if (parts.some((part) => part === null))
+    throw new InvalidArgumentError('Give ids with weights, such as "reading-comprehension=2,fermi=1".');
+  return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])]));
+}

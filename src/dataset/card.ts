@@ -1,0 +1,123 @@
+import { stringify } from 'yaml';
+import { hubLicense } from './licenses.ts';
+import type { DatasetSummary } from './write-dataset.ts';
+
+/** What the card tells beside the dataset's own counts. */
+export interface CardFacts {
+  name: string;
+  teacher: string;
+  /** The teacher is the offline rehearsal, no model. */
+  rehearsal: boolean;
+  skills: { id: string; title: string; summary: string }[];
+  runSeed: string;
+  command: string;
+  version: string;
+  /** Of the whole run. */
+  seeds: { files: number; seeds: number };
+  items: number;
+  drops: Record<string, Record<string, number>>;
+  calls: number;
+  tokens: { prompt: number; completion: number; estimated: boolean };
+  complete: boolean;
+}
+
+/** The dataset card: a README.md with the hub's YAML head and true numbers only. */
+export function renderCard(summary: DatasetSummary, facts: CardFacts): string {
+  const rows = summary.splits.reduce((sum, split) => sum + split.rows, 0);
+  return ['---', stringify(head(summary, facts, rows)).trimEnd(), '---', '', body(summary, facts, rows), ''].join('\n');
+}
+
+function head(summary: DatasetSummary, facts: CardFacts, rows: number): Record<string, unknown> {
+  const { license, name } = hubLicense(Object.keys(summary.by.license));
+  const languages = Object.keys(summary.by.language)
+    .filter((each) => each !== 'none')
+    .sort();
+  return {
+    pretty_name: facts.name,
+    ...(languages.length > 0 && { language: languages }),
+    license,
+    ...(name !== undefined && { license_name: name, license_link: 'README.md' }),
+    annotations_creators: ['machine-generated'],
+    language_creators: ['machine-generated', 'found'],
+    size_categories: [sizeCategory(rows)],
+    source_datasets: ['original'],
+    task_categories: ['text-generation', 'question-answering'],
+    tags: ['synthetic', 'instruction-tuning', 'agentinstruct'],
+    configs: [
+      {
+        config_name: 'default',
+        data_files: summary.splits.map((split) => ({ split: split.name, path: `data/${split.name}-*` })),
+      },
+    ],
+  };
+}
+
+function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
+  const { by } = summary;
+  const tokens = `${facts.tokens.prompt.toLocaleString('en')} prompt and ${facts.tokens.completion.toLocaleString('en')} completion tokens${facts.tokens.estimated ? ' (partly estimated)' : ''}`;
+  return [
+    `# ${facts.name}`,
+    `${rows.toLocaleString('en')} instruction-tuning conversations, made from ${facts.seeds.seeds.toLocaleString('en')} passages of ${facts.seeds.files.toLocaleString('en')} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    facts.rehearsal
+      ? '> **Rehearsal data.** The teacher was the built-in rehearsal stand-in: rules, no language model. The rows show the form of a dataset and are not meant for training.'
+      : '',
+    facts.complete
+      ? ''
+      : '> **Unfinished.** The run was stopped before its plan was done; the counts below are those of what is here.',
+    '## How it was made',
+    `- Teacher: \`${facts.teacher}\`${facts.rehearsal ? ' (rehearsal stand-in, no model)' : ''}`,
+    `- Skills: ${facts.skills.map((skill) => `**${skill.title}** (${skill.summary})`).join('; ')}`,
+    `- Made with agentinstruct ${facts.version}, run seed \`${facts.runSeed}\`:\n\n  \`\`\`\n  ${facts.command}\n  \`\`\``,
+    `- ${facts.calls.toLocaleString('en')} calls, ${tokens}`,
+    "A passage is transformed by one of the skill's agents, instructions of several types are written on it, some are refined by a suggester and an editor, and the teacher answers each in a call of its own that sees the row's messages (and a system message on style that the row does not keep). Answers to questions that have a key are held against it; `agreement` is the share of answers that gave it.",
+    '## Rows',
+    table(
+      ['split', 'rows'],
+      summary.splits.map((split) => [split.name, split.rows]),
+    ),
+    counted('skill', by.skill),
+    counted('type', by.type),
+    counted('transform', by.transform),
+    counted('refinement goal', by.goal),
+    counted('language', by.language),
+    '## What was left out',
+    `${facts.items.toLocaleString('en')} items were begun. Besides the rows above: ${summary.leftOut.duplicate} duplicates, ${summary.leftOut.surplus} beyond the number asked for, and these drops:`,
+    table(
+      ['stage', 'reason', 'count'],
+      Object.entries(facts.drops).flatMap(([stage, reasons]) =>
+        Object.entries(reasons).map(([reason, count]) => [stage, reason, count]),
+      ),
+    ),
+    '## Sources and licences',
+    counted('licence of the seed', by.license),
+    counted('source', by.source),
+    'The columns `source`, `license` and `seed_id` name what each row was made from. Rows adapt their sources: attribution and share-alike terms pass on to them.',
+    '## Fields',
+    '`messages` (list of role and content), `text` (the same, flat), `id`, `content_hash`, `skill`, `type`, `transform`, `goal`, `layout`, `answer_form`, `system_kind`, `agreement`, `seed_id`, `source`, `license`, `language`, `teacher`, `unit`.',
+    '## Limits',
+    facts.rehearsal
+      ? "No model wrote these rows; nothing should be concluded from them about the quality of a real teacher's."
+      : "The rows carry the teacher's mistakes and leanings. Keys were checked against the teacher's own answers, which removes broken items and not shared errors. Check the teacher's terms before training on its output.",
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function counted(name: string, counts: Record<string, number>): string {
+  const entries = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return table([name, 'rows'], entries.slice(0, 60));
+}
+
+function table(head: string[], rows: (string | number)[][]): string {
+  if (rows.length === 0) return '';
+  const cell = (value: string | number) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const line = (cells: (string | number)[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function sizeCategory(rows: number): string {
+  const steps = [1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
+  const names = ['n<1K', '1K<n<10K', '10K<n<100K', '100K<n<1M', '1M<n<10M', '10M<n<100M', '100M<n<1B'];
+  const at = steps.findIndex((step) => rows < step);
+  return names[at < 0 ? names.length - 1 : at] ?? 'n<1K';
+}

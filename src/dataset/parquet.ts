@@ -1,0 +1,116 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { constants, zstdCompressSync } from 'node:zlib';
+import { fileWriter, ParquetWriter } from 'hyparquet-writer';
+import { codeOf, messageOf, UserError } from '../errors.ts';
+import type { Row } from './row.ts';
+
+type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
+
+const TEXTS = ['text', 'id', 'content_hash', 'skill', 'type', 'transform'] as const;
+const MORE = ['goal', 'layout', 'answer_form', 'system_kind'] as const;
+const LAST = ['seed_id', 'source', 'license', 'language', 'teacher', 'unit'] as const;
+
+const text = (name: string, repetition: 'REQUIRED' | 'OPTIONAL' = 'OPTIONAL'): SchemaElement => ({
+  name,
+  type: 'BYTE_ARRAY',
+  converted_type: 'UTF8',
+  logical_type: { type: 'STRING' },
+  repetition_type: repetition,
+});
+
+/** `messages: list<struct<role, content>>`, then flat columns; what `datasets`, DuckDB and pyarrow infer from it is in docs/data.md. */
+const SCHEMA: SchemaElement[] = [
+  { name: 'root', num_children: 1 + TEXTS.length + MORE.length + 1 + LAST.length },
+  {
+    name: 'messages',
+    repetition_type: 'OPTIONAL',
+    converted_type: 'LIST',
+    logical_type: { type: 'LIST' },
+    num_children: 1,
+  },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
+  text('role'),
+  text('content'),
+  ...TEXTS.map((name) => text(name)),
+  ...MORE.map((name) => text(name)),
+  { name: 'agreement', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+  ...LAST.map((name) => text(name)),
+];
+
+/** Rows are written group by group: at most so many rows, or so many characters of text. */
+const GROUP_ROWS = 20_000;
+const GROUP_CHARACTERS = 48 * 1024 * 1024;
+
+/** A Parquet file under way. `add` keeps at most one row group in memory; `finish` gives the file its name. */
+export interface RowWriter {
+  readonly rows: number;
+  add(row: Row): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves nothing behind. */
+  abandon(): void;
+}
+
+/** Opens `path` for rows: zstd, row groups of at most 48 million characters; a temporary name until `finish`. Errors: E_DISK. */
+export function openRows(path: string): RowWriter {
+  const temporary = `${path}.part`;
+  mkdirSync(dirname(path), { recursive: true });
+  const writer = new ParquetWriter({
+    writer: fileWriter(temporary),
+    schema: SCHEMA,
+    codec: 'ZSTD',
+    compressors: { ZSTD: (bytes) => zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }) },
+    createdBy: 'agentinstruct',
+  });
+  let [group, characters, rows]: [Row[], number, number] = [[], 0, 0];
+  const flush = async () => {
+    if (group.length === 0) return;
+    const [full] = [group];
+    [group, characters] = [[], 0];
+    const column = (name: keyof Row) => ({ name, data: full.map((row) => row[name]), nullable: true });
+    const names: (keyof Row)[] = ['messages', ...TEXTS, ...MORE, 'agreement', ...LAST];
+    await guard(path, async () => writer.write({ columnData: names.map(column), rowGroupSize: full.length }));
+  };
+  return {
+    get rows() {
+      return rows;
+    },
+    async add(row) {
+      group.push(row);
+      rows++;
+      characters += row.text.length * 2;
+      if (group.length >= GROUP_ROWS || characters >= GROUP_CHARACTERS) await flush();
+    },
+    async finish() {
+      await flush();
+      await guard(path, async () => {
+        await writer.finish();
+        sync(temporary);
+        renameSync(temporary, path);
+      });
+    },
+    abandon: () => rmSync(temporary, { force: true }),
+  };
+}
+
+async function guard(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    if (codeOf(cause) === undefined) throw cause;
+    throw new UserError('E_DISK', `Cannot write "${path}": ${messageOf(cause)}`, {
+      hint: 'Free some space or give another --out; nothing that was paid for is lost. Run the same command again.',
+      cause,
+    });
+  }
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,109 @@
+import { joinTrails, NO_TRAIL } from '../ask/complete.ts';
+import type { Subject } from '../check/check.ts';
+import type { Seed } from '../data.ts';
+import { type Draw, draw } from '../text/draw.ts';
+import { refusal } from './accepts.ts';
+import type { FlowContext } from './context.ts';
+import { findDuplicates } from './duplicates.ts';
+import { drawTypes, instruct } from './instruct.ts';
+import { drawGoal, refine } from './refine.ts';
+import { pose, respond } from './respond.ts';
+import { createLedger, type Draft, type FlowResult, type Ledger } from './result.ts';
+import { drawTransform, transformSeed } from './transform.ts';
+import { verifier } from './verify.ts';
+
+/**
+ * A seed in; pairs and drops out. This function is the whole of AgentInstruct: transform the seed, write instructions
+ * after the taxonomy, refine some of them, check them, answer them, check the answers. All draws are seeded by the run's
+ * seed, the seed's id, the skill and the pass, and results are in the order of their lineage: the same whatever the speed.
+ */
+export async function flow(context: FlowContext, seed: Seed): Promise<FlowResult> {
+  const { skill, pass } = context;
+  const ledger = createLedger(seed, skill.id, pass);
+  const draws = draw(context.runSeed, seed.id, skill.id, pass);
+  const refused = refusal(skill, seed);
+  if (refused !== null) {
+    ledger.drop('transform', 'accepts', { reason: 'not-accepted', detail: refused, reply: null }, null, NO_TRAIL);
+    return ledger.result;
+  }
+  const drawn = drawTransform(skill, draws);
+  const content = await transformSeed(context, seed, drawn);
+  if ('fault' in content) {
+    ledger.drop('transform', drawn.transform.id, content.fault, null, content.trail);
+    return ledger.result;
+  }
+  const types = drawTypes(context, drawn.types, draws);
+  const written = await Promise.all(
+    types.map((type) => instruct(context, seed, content.value, content.trail, type, ledger, draws)),
+  );
+  const originals = written.flat();
+  const goals = drawGoals(context, originals, draws);
+  const refined = await Promise.all(
+    goals.map(({ draft, goal }) => refine(context, seed.id, draft, goal, ledger, draws.at('refine', draft.item.id))),
+  );
+  const kept = withoutDuplicates(context, [...originals, ...refined.flat()], ledger);
+  await Promise.all(kept.map((draft) => finish(context, seed, draft, ledger, draws)));
+  return inOrder(ledger.result, kept);
+}
+
+/** Goals in the items' order, until the rows of one content would be too many. */
+function drawGoals(context: FlowContext, originals: Draft[], draws: Draw) {
+  let rows = originals.length;
+  return originals.flatMap((draft) => {
+    const goal = drawGoal(context, draft.item, draws.at('goal', draft.item.id));
+    if (!goal || rows + goal.carryOut > context.settings.rows) return [];
+    rows += goal.carryOut;
+    return [{ draft, goal }];
+  });
+}
+
+/** Item checks, then the answer and its checks; one item's failure is its own. */
+async function finish(context: FlowContext, seed: Seed, draft: Draft, ledger: Ledger, draws: Draw): Promise<void> {
+  const { skill } = context;
+  const subject = subjectOf(context, draft);
+  const { verify, trail } = verifier(context, 'verify')();
+  for (const check of skill.checks.filter((each) => each.at === 'item')) {
+    const finding = await check.check(subject, verify);
+    if (finding) {
+      return ledger.drop('verify', check.id, { reply: null, ...finding }, draft.item, joinTrails(draft.trail, trail()));
+    }
+  }
+  const layout = draws.at('layout', draft.item.id).pick(context.layouts, (each) => each.weight);
+  if (!layout) throw new Error('there is no layout');
+  const checked = { ...draft, trail: joinTrails(draft.trail, trail()) };
+  await respond(context, seed, pose(context, checked, subject, layout), ledger);
+}
+
+function subjectOf({ skill }: FlowContext, { item, parent }: Draft): Subject {
+  const outcome = skill.goals.find((goal) => goal.id === item.refinements.at(-1)?.goal)?.outcome ?? null;
+  return {
+    item,
+    ...skill.pose(item.content.value, item.instruction),
+    parent: parent && {
+      item: parent.item,
+      material: skill.pose(parent.item.content.value, parent.item.instruction).material,
+    },
+    outcome,
+    response: null,
+  };
+}
+
+function withoutDuplicates(context: FlowContext, drafts: Draft[], ledger: Ledger): Draft[] {
+  const same = findDuplicates(drafts.map((draft) => ({ draft, ...subjectOf(context, draft) })));
+  return drafts.filter((draft) => {
+    const of = same.get(draft.item.id);
+    if (of === undefined) return true;
+    const fault = { reason: 'duplicate', detail: `It asks what item ${of} asks`, reply: null };
+    ledger.drop('verify', 'duplicates', fault, draft.item, draft.trail);
+    return false;
+  });
+}
+
+/** Rows in the order of their items, drops by stage and id: nothing tells which call came back first. */
+function inOrder(result: FlowResult, drafts: Draft[]): FlowResult {
+  const rank = new Map(drafts.map((draft, index) => [draft.item.id, index]));
+  const rankOf = (id: string | undefined) => rank.get(id ?? '') ?? drafts.length;
+  result.pairs.sort((a, b) => rankOf(a.lineage.item?.id) - rankOf(b.lineage.item?.id));
+  result.drops.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return result;
+}

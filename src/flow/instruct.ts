@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { ask } from '../ask/ask.ts';
+import { joinTrails, type Trail } from '../ask/complete.ts';
+import { jsonFormat } from '../ask/format.ts';
+import { FORMS } from '../check/forms/index.ts';
+import type { AnswerForm, Content, Item, Seed } from '../data.ts';
+import type { InstructionType, Skill, Variant } from '../skill/skill.ts';
+import type { Draw } from '../text/draw.ts';
+import { shortHash } from '../text/hash.ts';
+import type { FlowContext } from './context.ts';
+import { framed, paragraphs, thisTime } from './prompts.ts';
+import type { Draft, Ledger } from './result.ts';
+
+/** A type as drawn, with one of its variants. */
+export interface DrawnType {
+  type: InstructionType;
+  variant: Variant | null;
+  form: AnswerForm;
+}
+
+/** Draws different types for one content, by weight and by what earlier rounds lack. */
+export function drawTypes(context: FlowContext, suiting: readonly string[], draw: Draw): DrawnType[] {
+  const types = context.skill.types.filter((type) => suiting.includes(type.id));
+  const weight = (type: InstructionType) =>
+    type.weight * (context.weights.types[`${context.skill.id}/${type.id}`] ?? 1);
+  return draw
+    .at('types')
+    .sample(types, context.settings.types, weight)
+    .map((type) => {
+      const variant = draw.at('variant', type.id).pick(type.variants) ?? null;
+      return { type, variant, form: variant?.form ?? type.form };
+    });
+}
+
+/** The shape of an instruction of a form: the skill's fields and the form's. */
+export function instructionShape(skill: Skill, form: AnswerForm, type: InstructionType): z.ZodObject {
+  return z.strictObject({ ...skill.instruction.shape, ...FORMS[form].fields(type.options) });
+}
+
+/** Asks one instruction agent for its items. Each becomes a draft; what its form refuses is dropped by name. */
+export async function instruct(
+  context: FlowContext,
+  seed: Seed,
+  content: Content,
+  before: Trail,
+  drawn: DrawnType,
+  ledger: Ledger,
+  draw: Draw,
+): Promise<Draft[]> {
+  const { skill, settings, frames, asker } = context;
+  const { type, variant, form } = drawn;
+  const shape = instructionShape(skill, form, type);
+  const format = jsonFormat(z.strictObject({ items: z.array(shape) }));
+  const agent = { agent: type.id, words: paragraphs(type.words, thisTime(variant?.words)), hash: type.hash };
+  const values = {
+    material: skill.show(content.value),
+    shared: skill.shared,
+    type: type.title,
+    words: agent.words,
+    count: `${settings.items} ${settings.items === 1 ? 'item' : 'items'}`,
+    format: format.words,
+  };
+  const asked = await ask(asker, framed(frames, 'instruct', agent, values), format);
+  const trail = joinTrails(before, asked.trail);
+  if ('fault' in asked) {
+    ledger.drop('instruct', type.id, asked.fault, null, trail);
+    return [];
+  }
+  if (asked.value.items.length === 0) {
+    ledger.drop(
+      'instruct',
+      type.id,
+      { reason: 'none-written', detail: 'The agent wrote no item', reply: null },
+      null,
+      trail,
+    );
+  }
+  return asked.value.items.slice(0, settings.items).flatMap((fields, index) => {
+    ledger.result.items++;
+    const id = shortHash(seed.id, skill.id, context.pass, content.transform, type.id, index, '');
+    const item: Item = {
+      id,
+      type: type.id,
+      variant: variant?.words ?? null,
+      form,
+      content,
+      instruction: fields,
+      refinements: [],
+    };
+    const problem = FORMS[form].problem(fields);
+    if (problem !== null) {
+      ledger.drop('instruct', type.id, { reason: 'ill-formed', detail: problem, reply: null }, item, trail);
+      return [];
+    }
+    return [
+      { item: { ...item, instruction: FORMS[form].permute(fields, draw.at('permute', id)) }, trail, parent: null },
+    ];
+  });
+}

@@ -1,0 +1,102 @@
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Seed } from '../data.ts';
+import { UserError } from '../errors.ts';
+import { findFiles } from '../seed/find-files.ts';
+import { readSeeds } from '../seed/read-seeds.ts';
+import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
+import type { Store } from '../store/store.ts';
+import { shortHash } from '../text/hash.ts';
+import type { RunSettings } from './settings.ts';
+
+/** What reading the seeds came to. */
+export const SeedBooks = z.strictObject({
+  /** Hash of the files' names, sizes and times and of what decides how they are read. */
+  fingerprint: z.string(),
+  files: z.int(),
+  rejected: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
+  duplicates: z.int(),
+});
+export type SeedBooks = z.infer<typeof SeedBooks>;
+
+const Shards = z.array(z.array(z.string()));
+
+/**
+ * The run's seeds: what its shards hold, and behind it, in shards of their own, what the given files have that they do
+ * not. Files that are as they were at the last start are not read again. Errors: E_SEEDS.
+ */
+export async function gatherSeeds(
+  runDir: string,
+  store: Store,
+  settings: RunSettings,
+  note: (event: { files: number; seeds: number }) => void = () => {},
+): Promise<{ shards: SeedShards; books: SeedBooks }> {
+  const lists = Shards.parse((await store.get('seed-shards')) ?? []);
+  const shards = openSeedShards(runDir, lists);
+  const before = SeedBooks.safeParse(await store.get('seed-books'));
+  const fingerprint = await fingerprintOf(settings);
+  if (before.success && before.data.fingerprint === fingerprint) return { shards, books: before.data };
+
+  const books: SeedBooks = { fingerprint, files: 0, rejected: [], duplicates: 0 };
+  const known = new Set(shards.ids);
+  const sources = new Set<string>();
+  let waiting: Seed[] = [];
+  const flush = async () => {
+    if (waiting.length === 0) return;
+    await shards.append(waiting);
+    lists.push(waiting.map((seed) => seed.id));
+    await store.set('seed-shards', lists);
+    waiting = [];
+  };
+  for await (const event of readSeeds(settings.seeds, optionsOf(settings))) {
+    if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
+    else if ('duplicate' in event) books.duplicates++;
+    else {
+      sources.add(event.seed.source);
+      if (known.has(event.seed.id)) continue;
+      known.add(event.seed.id);
+      waiting.push(event.seed);
+      note({ files: sources.size, seeds: known.size });
+      if (waiting.length >= SHARD_SEEDS) await flush();
+    }
+  }
+  await flush();
+  books.files = sources.size;
+  if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
+  await store.set('seed-books', books);
+  return { shards, books };
+}
+
+/** How the settings say that seeds are read. */
+export function optionsOf({ textField, license, maxSeeds, chunk }: RunSettings): Parameters<typeof readSeeds>[1] {
+  return {
+    ...(textField !== null && { textField }),
+    ...(license !== null && { license }),
+    ...(maxSeeds !== null && { maxSeeds }),
+    chunk,
+  };
+}
+
+/** That files gave nothing to work on, with the first reasons. */
+export function nothingToRead(
+  seeds: readonly string[],
+  rejected: readonly { file: string; reason: string }[],
+): UserError {
+  const reasons = rejected.slice(0, 3).map(({ file, reason }) => `${file}: ${reason}`);
+  const found =
+    rejected.length === 0 ? 'there is no file in it' : `none of its files can be used (${reasons.join('; ')})`;
+  return new UserError('E_SEEDS', `Cannot read seeds from "${seeds.join('", "')}": ${found}`, {
+    hint: 'Give files or folders with text, Markdown, HTML, source code or JSONL.',
+  });
+}
+
+async function fingerprintOf(settings: RunSettings): Promise<string> {
+  const { files } = await findFiles(settings.seeds);
+  const facts = await Promise.all(
+    files.map(async ({ path, source }) => {
+      const { size, mtimeMs } = await stat(path);
+      return `${source} ${size} ${mtimeMs}`;
+    }),
+  );
+  return shortHash(JSON.stringify(optionsOf(settings)), ...facts);
+}

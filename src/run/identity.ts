@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+import type { Skill } from '../skill/skill.ts';
+import type { RunSettings } from './settings.ts';
+
+/**
+ * What decides a run's rows. It is fixed when the run folder is begun; another value is refused with the difference
+ * shown. Growing settings (more pairs, more seeds) and free ones (endpoint, key, speed, limits) are not in it.
+ */
+export const Identity = z.record(z.string(), z.string());
+export type Identity = z.infer<typeof Identity>;
+
+/** Hashes of the words that a run stands on. */
+export interface WordHashes {
+  frames: string;
+  layouts: string;
+  verify: string;
+}
+
+/** The identity of a run, flat: name to value as text. */
+export function identityOf(
+  settings: RunSettings,
+  skills: readonly Skill[],
+  hashes: WordHashes,
+  model: string,
+): Identity {
+  const { draws, chunk } = settings;
+  const flat: [string, unknown][] = [
+    ['model', model],
+    ['run-seed', settings.runSeed],
+    ['mix', settings.mix],
+    ['temperature', settings.temperature],
+    ['top-p', settings.topP],
+    ['test-share', settings.testShare],
+    ['text-field', settings.textField],
+    ['pairs', settings.pairs === null ? 'one pass' : 'counted'],
+    ...Object.entries(draws).map(([name, value]) => [`draws.${name}`, value] as [string, unknown]),
+    ...Object.entries(chunk).map(([name, value]) => [`chunk.${name}`, value] as [string, unknown]),
+    ['prompts (frames)', hashes.frames],
+    ['prompts (layouts)', hashes.layouts],
+    ['prompts (verify)', hashes.verify],
+    ...skills.map((skill) => [`skill ${skill.id}`, skill.hash] as [string, unknown]),
+  ];
+  return Object.fromEntries(
+    flat.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+}
+
+/** Errors: E_RUN_CHANGED with every difference. */
+export function checkIdentity(dir: string, begun: Identity, now: Identity): void {
+  const names = [...new Set([...Object.keys(begun), ...Object.keys(now)])];
+  const changed = names.filter((name) => begun[name] !== now[name]);
+  if (changed.length === 0) return;
+  const lines = changed.map((name) => `${name} was ${begun[name] ?? 'absent'}, is ${now[name] ?? 'absent'}`);
+  throw new UserError('E_RUN_CHANGED', `Cannot go on with the run in "${dir}": ${lines.join('; ')}`, {
+    hint: 'Rows made before would not match rows made now. Put it back as it was, or give another folder to --out.',
+  });
+}

@@ -1,0 +1,52 @@
+import { type Events, openEvents } from './events.ts';
+import { openRunFolder, RUN_FORMAT, type RunFile, type RunFolder, readRunFile, writeRunFile } from './folder.ts';
+import { checkIdentity, identityOf } from './identity.ts';
+import type { RunSettings } from './settings.ts';
+import type { RunWords } from './words.ts';
+
+/** A run folder that this process holds, its settings found to fit. */
+export interface OpenRun {
+  folder: RunFolder;
+  file: RunFile;
+  events: Events;
+  close(): Promise<void>;
+}
+
+/** Opens a run folder and writes run.json, or finds the one there to fit. Errors: E_RUN_CHANGED and those of the folder. */
+export async function openRun(
+  settings: RunSettings,
+  words: RunWords,
+  facts: { model: string; command: string; version: string; now: () => Date },
+): Promise<OpenRun> {
+  const { out: dir } = settings;
+  const folder = await openRunFolder(dir, settings.state);
+  try {
+    const begun = await readRunFile(dir);
+    const identity = identityOf(settings, words.skills, words.hashes, facts.model);
+    if (begun) checkIdentity(dir, begun.identity, identity);
+    const file: RunFile = {
+      format: RUN_FORMAT,
+      version: facts.version,
+      begun: begun?.begun ?? facts.now().toISOString(),
+      command: facts.command,
+      teacher: facts.model,
+      identity,
+      skills: words.skills.map((skill) => skill.id),
+    };
+    await writeRunFile(dir, file);
+    const events = openEvents(dir, facts.now);
+    events.write(begun ? 'resumed' : 'begun', { version: facts.version, teacher: facts.model });
+    return {
+      folder,
+      file,
+      events,
+      async close() {
+        await events.close();
+        await folder.close();
+      },
+    };
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}

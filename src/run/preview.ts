@@ -1,0 +1,116 @@
+import type { Message, Seed } from '../data.ts';
+import { UserError } from '../errors.ts';
+import type { FlowContext } from '../flow/context.ts';
+import { flow } from '../flow/flow.ts';
+import type { FlowResult } from '../flow/result.ts';
+import type { Skill } from '../skill/skill.ts';
+import { type Caller, createCaller } from '../teacher/call.ts';
+import { memoryJournal } from '../teacher/journal.ts';
+import { createLimiter } from '../teacher/limiter.ts';
+import { createMeter } from '../teacher/meter.ts';
+import type { Teacher } from '../teacher/teacher.ts';
+import { nearest } from '../text/nearest.ts';
+import { type RunSettings, samplingOf } from './settings.ts';
+import type { RunWords } from './words.ts';
+
+/** One call as it went: the messages, the schema if one was sent, the reply. */
+export interface SeenCall {
+  stage: string;
+  agent: string;
+  messages: readonly Message[];
+  schema: Record<string, unknown> | null;
+  reply: string;
+}
+
+/** Narrows a skill to what is to be looked at; nulls leave it as it is. */
+export interface Narrowing {
+  transform: string | null;
+  types: string[] | null;
+  goal: string | null;
+}
+
+/** The skill with only these parts to draw from. Errors: E_SKILL_UNKNOWN for a part that it lacks or that cannot be drawn so. */
+export function narrow(skill: Skill, { transform, types, goal }: Narrowing): Skill {
+  const check = (kind: string, wanted: string | null, ids: string[]) => {
+    if (wanted === null || ids.includes(wanted)) return;
+    const near = nearest(wanted, ids);
+    throw new UserError('E_SKILL_UNKNOWN', `Cannot preview ${kind} "${wanted}": ${skill.id} has none of that name`, {
+      hint: near ? `Did you mean "${near}"?` : `There are: ${ids.join(', ')}.`,
+    });
+  };
+  check(
+    'transform',
+    transform,
+    skill.transforms.map(({ id }) => id),
+  );
+  for (const type of types ?? [])
+    check(
+      'type',
+      type,
+      skill.types.map(({ id }) => id),
+    );
+  check(
+    'goal',
+    goal,
+    skill.goals.map(({ id }) => id),
+  );
+  const fits = (ids: string[]) => (types === null ? ids : ids.filter((id) => types.includes(id)));
+  const transforms = skill.transforms
+    .filter(({ id }) => transform === null || id === transform)
+    .map((each) => ({
+      ...each,
+      types: fits(each.types),
+      variants: each.variants
+        .filter((variant) => fits(variant.types ?? each.types).length > 0)
+        .map((variant) => ({ ...variant, types: variant.types && fits(variant.types) })),
+    }))
+    .filter((each) => each.types.length > 0);
+  if (transforms.length === 0) {
+    throw new UserError(
+      'E_SKILL_UNKNOWN',
+      `Cannot preview "${types?.join(', ')}": ${transform === null ? 'no transform draws it' : `"${transform}" does not draw it`}`,
+    );
+  }
+  return { ...skill, transforms, goals: skill.goals.filter(({ id }) => goal === null || id === goal) };
+}
+
+/** Works one seed through with a teacher, every call seen. Nothing is kept. */
+export async function previewSeed(
+  words: RunWords,
+  skill: Skill,
+  settings: RunSettings,
+  seed: Seed,
+  teacher: Teacher,
+): Promise<{ result: FlowResult; calls: SeenCall[] }> {
+  const calls: SeenCall[] = [];
+  const limiter = createLimiter(Math.min(teacher.capacity, 32));
+  const caller = createCaller({ teacher, journal: memoryJournal(), limiter, meter: createMeter() });
+  const seen: Caller = {
+    model: caller.model,
+    async call(request, agent) {
+      const called = await caller.call(request, agent);
+      const { outcome } = called;
+      const reply = 'reply' in outcome ? outcome.reply.text : `[${outcome.failure.reason}] ${outcome.failure.message}`;
+      calls.push({ stage: request.stage, agent, messages: request.messages, schema: request.schema ?? null, reply });
+      return called;
+    },
+  };
+  const context: FlowContext = {
+    skill,
+    frames: words.frames,
+    layouts: words.layouts,
+    verify: words.verify,
+    asker: {
+      caller: seen,
+      order: 0,
+      sampling: (stage) => samplingOf(settings, stage),
+      maxTokens: () => settings.maxTokens,
+    },
+    settings: settings.draws,
+    weights: { types: {}, goals: {} },
+    runSeed: settings.runSeed,
+    pass: 0,
+    teacher: teacher.model,
+  };
+  return { result: await flow(context, seed), calls };
+}

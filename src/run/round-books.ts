@@ -1,0 +1,58 @@
+import type { Counts, Store, Unit } from '../store/store.ts';
+
+/** What the units of a skill have brought. */
+export interface Yield {
+  pairs: number;
+  types: Record<string, number>;
+  goals: Record<string, number>;
+}
+
+/** Planned and committed units, by round: what the order rule goes by. Constant work for each unit. */
+export interface RoundBooks {
+  planned(units: readonly Unit[]): void;
+  committed(unit: Unit, counts: Counts): void;
+  /** The first round that has a unit which is not committed; `next` when there is none. */
+  firstOpen(next: number): number;
+  /** What a skill's committed units of rounds below `round` have brought. */
+  before(round: number, skill: string): Yield;
+}
+
+/** Opens the books from what the store has. */
+export async function openRoundBooks(store: Store): Promise<RoundBooks> {
+  const open = new Map<number, number>();
+  const yields = new Map<number, Map<string, Yield>>();
+  let first = 0;
+  const books: RoundBooks = {
+    planned(units) {
+      for (const { round } of units) open.set(round, (open.get(round) ?? 0) + 1);
+    },
+    committed({ round, skill }, counts) {
+      open.set(round, (open.get(round) ?? 0) - 1);
+      const ofRound = yields.get(round) ?? new Map<string, Yield>();
+      yields.set(round, ofRound.set(skill, add(ofRound.get(skill) ?? none(), counts)));
+    },
+    firstOpen(next) {
+      while (first < next && (open.get(first) ?? 0) === 0) first++;
+      return first;
+    },
+    before(round, skill) {
+      const below = [...yields].filter(([each]) => each < round);
+      return below.reduce((sum, [, bySkill]) => add(sum, bySkill.get(skill) ?? none()), none());
+    },
+  };
+  books.planned(await store.units());
+  for (const { unit, counts } of await store.manifest()) books.committed(unit, counts);
+  return books;
+}
+
+function none(): Yield {
+  return { pairs: 0, types: {}, goals: {} };
+}
+
+function add(a: Yield, b: Yield): Yield {
+  const sum = (x: Record<string, number>, y: Record<string, number>) =>
+    Object.fromEntries(
+      [...new Set([...Object.keys(x), ...Object.keys(y)])].map((id) => [id, (x[id] ?? 0) + (y[id] ?? 0)]),
+    );
+  return { pairs: a.pairs + b.pairs, types: sum(a.types, b.types), goals: sum(a.goals, b.goals) };
+}

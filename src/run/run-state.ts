@@ -1,0 +1,45 @@
+import type { FlowResult } from '../flow/result.ts';
+import type { Counts } from '../store/store.ts';
+import type { Limiter } from '../teacher/limiter.ts';
+import type { Meter } from '../teacher/meter.ts';
+
+/** What a watcher may look at while a run goes on; the same object all along. */
+export interface RunState {
+  phase: 'reading' | 'asking' | 'writing';
+  read: { files: number; seeds: number };
+  limiter: Limiter | null;
+  meter: Meter | null;
+  /** Seeds to go through; grows with passes. */
+  total: number;
+  /** Of the whole run, restarts included; seeds of units under way count as soon as they are through. */
+  finished: { seeds: number; items: number; pairs: number; drops: number };
+}
+
+/** The state of a run that has not begun. */
+export function newRunState(): RunState {
+  return {
+    phase: 'reading',
+    read: { files: 0, seeds: 0 },
+    limiter: null,
+    meter: null,
+    total: 0,
+    finished: { seeds: 0, items: 0, pairs: 0, drops: 0 },
+  };
+}
+
+/** Sets what committed units had come to. */
+export function countCommitted(state: RunState, { seeds, items, pairs, drops, endings }: Counts): void {
+  state.finished = { seeds, items, pairs, drops: tally(drops) + tally(endings) };
+}
+
+/** Adds a seed that is through. */
+export function countFinished({ finished }: RunState, { items, pairs, drops }: FlowResult): void {
+  finished.seeds++;
+  finished.items += items;
+  finished.pairs += pairs.length;
+  finished.drops += drops.length;
+}
+
+function tally(books: Record<string, Record<string, number>>): number {
+  return Object.values(books).reduce((sum, reasons) => sum + Object.values(reasons).reduce((a, b) => a + b, 0), 0);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { STAGES, type Stage } from '../data.ts';
+import { FLOW_DEFAULTS } from '../flow/context.ts';
+import type { Sampling } from '../teacher/teacher.ts';
+
+const Count = z.int().positive();
+const Share = z.number().min(0).max(1);
+
+/** All that a generate run can be told, with its defaults; what flags, config file and environment are merged into. */
+export const RunSettings = z.strictObject({
+  /** Files and folders of raw documents. */
+  seeds: z.array(z.string()).default([]),
+  /** The run folder. */
+  out: z.string().default('out'),
+  /** Where state.db and the lock live, if not in the run folder. */
+  state: z.string().nullable().default(null),
+  skills: z.array(z.string()).nullable().default(null).describe('ids; null for all'),
+  skillsDirs: z.array(z.string()).default([]),
+  mix: z
+    .record(z.string(), z.number().nonnegative())
+    .nullable()
+    .default(null)
+    .describe('weights by skill id; null for even'),
+  pairs: Count.nullable().default(null).describe('rows wanted; null for one pass over the seeds'),
+  maxSeeds: Count.nullable().default(null),
+  maxPasses: Count.default(20).describe('how often the seeds are gone through for --pairs'),
+  runSeed: z.string().default('0'),
+  testShare: Share.default(0.02).describe('share of seeds whose rows go to the test split'),
+  textField: z.string().nullable().default(null),
+  license: z.string().nullable().default(null),
+  teacher: z.string().default('rehearsal'),
+  model: z.string().nullable().default(null),
+  apiKeyEnv: z.string().nullable().default(null).describe('name of the environment variable that holds the key'),
+  headers: z.record(z.string(), z.string()).default({}),
+  extraBody: z.record(z.string(), z.unknown()).default({}),
+  temperature: z
+    .number()
+    .min(0)
+    .max(2)
+    .nullable()
+    .default(null)
+    .describe('for all stages; null for the default of each stage'),
+  topP: z.number().positive().max(1).nullable().default(null),
+  maxTokens: Count.default(4096),
+  concurrency: Count.nullable().default(null),
+  timeout: z.number().positive().default(600).describe('seconds for one attempt'),
+  patience: z.number().positive().default(900).describe('seconds for one call with all its attempts'),
+  draws: z
+    .strictObject({
+      types: Count.default(FLOW_DEFAULTS.types),
+      items: Count.default(FLOW_DEFAULTS.items),
+      refine: Share.default(FLOW_DEFAULTS.refine),
+      suggestions: Count.default(FLOW_DEFAULTS.suggestions),
+      carryOut: Count.default(FLOW_DEFAULTS.carryOut),
+      rows: Count.default(FLOW_DEFAULTS.rows),
+    })
+    .prefault({}),
+  chunk: z
+    .strictObject({
+      target: Count.default(700),
+      least: Count.default(120),
+      most: Count.default(1400),
+    })
+    .prefault({})
+    .describe('tokens'),
+});
+export type RunSettings = z.infer<typeof RunSettings>;
+
+const TEMPERATURES: Partial<Record<Stage, number>> = {
+  transform: 0.9,
+  instruct: 0.9,
+  suggest: 1,
+  edit: 0.7,
+  verify: 0,
+  check: 0,
+  respond: 0.7,
+};
+
+/** How a stage's calls are drawn: the user's temperature for all, or the default of the stage. */
+export function samplingOf(settings: Pick<RunSettings, 'temperature' | 'topP'>, stage: Stage): Sampling {
+  const temperature = settings.temperature ?? TEMPERATURES[stage];
+  return { ...(temperature !== undefined && { temperature }), ...(settings.topP !== null && { topP: settings.topP }) };
+}
+
+/** The default temperatures by stage, for the docs. */
+export const DEFAULT_TEMPERATURES = STAGES.flatMap((stage) => {
+  const temperature = TEMPERATURES[stage];
+  return temperature === undefined ? [] : [{ stage, temperature }];
+});

@@ -1,0 +1,95 @@
+import type { Asker } from '../ask/complete.ts';
+import type { Drop, Pair, Seed } from '../data.ts';
+import type { FlowContext } from '../flow/context.ts';
+import { flow } from '../flow/flow.ts';
+import type { FlowResult } from '../flow/result.ts';
+import { addCounts, noCounts, usageOf } from '../store/counts.ts';
+import { writeObject } from '../store/objects.ts';
+import type { Counts, Lease, Store } from '../store/store.ts';
+import { createCaller } from '../teacher/call.ts';
+import type { Journal, JournalRecord } from '../teacher/journal.ts';
+import type { Limiter } from '../teacher/limiter.ts';
+import type { Meter } from '../teacher/meter.ts';
+import type { Teacher } from '../teacher/teacher.ts';
+
+/** What working on a unit needs beside the unit. */
+export interface UnitTools {
+  runDir: string;
+  store: Store;
+  teacher: Teacher;
+  limiter: Limiter;
+  meter: Meter;
+  seed(id: string): Promise<Seed>;
+  /** The flow's context for a unit, but for how it asks. */
+  context(lease: Lease): Promise<Omit<FlowContext, 'asker'>>;
+  asker: Omit<Asker, 'caller' | 'order'>;
+  /** Told of each seed that is through, for progress. */
+  finished?(result: FlowResult): void;
+}
+
+/**
+ * Works on a leased unit: reads its journal once, replays its flows with what is there, pays for the rest, writes the
+ * object, commits. Resolves with the counts, or null when the lease had been lost. Rejects as the teacher does.
+ */
+export async function workUnit(lease: Lease, tools: UnitTools, signal: AbortSignal): Promise<Counts | null> {
+  const { store, runDir } = tools;
+  const { unit } = lease;
+  const records = new Map((await store.readJournal(unit.id)).map((record) => [record.key, record]));
+  const caller = createCaller({ ...tools, journal: unitJournal(store, unit.id, records), signal });
+  const asker: Asker = { ...tools.asker, caller, order: unit.order };
+  const context: FlowContext = { ...(await tools.context(lease)), asker };
+  const results = await Promise.all(
+    unit.seeds.map(async (id) => {
+      const result = await flow(context, await tools.seed(id));
+      tools.finished?.(result);
+      return result;
+    }),
+  );
+  signal.throwIfAborted();
+  const counts = countsOf(results, records.values());
+  const object = await writeObject(runDir, unit, lease.attempt, linesOf(results, records.values()));
+  return (await store.commit(lease, object, counts)) ? counts : null;
+}
+
+function unitJournal(store: Store, unit: string, records: Map<string, JournalRecord>): Journal {
+  return {
+    get: (key) => records.get(key),
+    async append(record) {
+      await store.append(unit, [record]);
+      records.set(record.key, record);
+    },
+  };
+}
+
+/** A unit's object: pairs and drops in the order of its seeds, then the calls they stand on, by key. */
+function* linesOf(
+  results: readonly FlowResult[],
+  records: Iterable<JournalRecord>,
+): Iterable<Pair | Drop | (JournalRecord & { record: 'call' })> {
+  for (const result of results) {
+    yield* result.pairs;
+    yield* result.drops;
+  }
+  for (const record of [...records].sort((a, b) => (a.key < b.key ? -1 : 1))) yield { record: 'call', ...record };
+}
+
+function countsOf(results: readonly FlowResult[], records: Iterable<JournalRecord>): Counts {
+  const seeds = results.map(({ items, pairs, drops }): Counts => {
+    const types = tally(pairs.map(({ lineage }) => lineage.item?.type ?? ''));
+    const goals = tally(pairs.flatMap(({ lineage }) => lineage.item?.refinements.at(-1)?.goal ?? []));
+    const [ended, dropped] = [drops.filter((drop) => !drop.lineage.item), drops.filter((drop) => drop.lineage.item)];
+    const counts = { seeds: 1, items, pairs: pairs.length, types, goals };
+    return { ...noCounts(), ...counts, drops: byReason(dropped), endings: byReason(ended) };
+  });
+  const calls = [...records].map((record) => ({ ...noCounts(), usage: { [record.stage]: usageOf(record) } }));
+  return [...seeds, ...calls].reduce(addCounts, noCounts());
+}
+
+function byReason(drops: readonly Drop[]): Record<string, Record<string, number>> {
+  const stages = Map.groupBy(drops, (drop) => drop.stage);
+  return Object.fromEntries([...stages].map(([stage, list]) => [stage, tally(list.map((drop) => drop.reason))]));
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, list]) => [name, list.length]));
+}

@@ -1,0 +1,109 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { codeOf, messageOf, UserError } from '../errors.ts';
+import type { Reject } from './reader.ts';
+
+/** A file to read. `root` is the folder given (for a single file: the folder it is in). */
+export interface FoundFile {
+  path: string;
+  source: string;
+  root: string;
+}
+
+/** The file in a folder that says under which license its files stand; it is no seed itself. */
+export const SIDECAR = 'seeds.yaml';
+
+const LARGEST = 64 * 2 ** 20;
+const SKIPPED = new Set(['node_modules', SIDECAR]);
+
+/**
+ * The files that the arguments (files or folders) name, ordered by the bytes of their sources, and those that cannot
+ * be used. `source` is the base name of the argument, then the path below it with `/`, in NFC. Skipped in silence:
+ * hidden names, `node_modules`, `seeds.yaml`, symbolic links to folders inside the folder given, files named twice.
+ * Throws `E_SEEDS` for an argument that does not exist.
+ */
+export async function findFiles(args: readonly string[]): Promise<{ files: FoundFile[]; rejects: Reject[] }> {
+  const walk: Walk = { files: [], rejects: [], seen: new Set() };
+  for (const arg of args) await findArgument(arg, walk);
+  const bySource = (a: Reject | FoundFile, b: Reject | FoundFile) =>
+    Buffer.compare(Buffer.from(a.source), Buffer.from(b.source));
+  return { files: walk.files.sort(bySource), rejects: walk.rejects.sort(bySource) };
+}
+
+interface Walk {
+  files: FoundFile[];
+  rejects: Reject[];
+  seen: Set<string>;
+}
+
+async function findArgument(arg: string, walk: Walk): Promise<void> {
+  const path = resolve(arg);
+  const source = (basename(path) || 'root').normalize('NFC');
+  const found = await stat(path).catch((cause: unknown) => {
+    if (codeOf(cause) !== 'ENOENT' && codeOf(cause) !== 'ENOTDIR') return undefined;
+    throw new UserError('E_SEEDS', `Cannot read seeds from "${arg}": no such file or folder`, {
+      hint: 'Give the path of a file, or of a folder with documents or source code.',
+      cause,
+    });
+  });
+  if (found === undefined) walk.rejects.push({ source, reason: 'cannot be opened' });
+  else if (found.isDirectory()) await readFolder(path, source, await realpath(path), path, walk);
+  else addFile(path, source, dirname(path), found, walk);
+}
+
+/** `real` is where the folder given really lies; links must stay below it. */
+async function readFolder(folder: string, source: string, real: string, root: string, walk: Walk): Promise<void> {
+  let names: Buffer[];
+  try {
+    names = await readdir(folder, { encoding: 'buffer' });
+  } catch (error) {
+    walk.rejects.push({ source, reason: reasonOf(error) });
+    return;
+  }
+  for (const bytes of names) {
+    const name = bytes.toString('utf8');
+    const own = `${source}/${name.normalize('NFC')}`;
+    if (name.startsWith('.') || SKIPPED.has(name)) continue;
+    if (!Buffer.from(name).equals(bytes)) walk.rejects.push({ source: own, reason: 'its name is not UTF-8' });
+    else await readEntry(join(folder, name), own, real, root, walk);
+  }
+}
+
+async function readEntry(path: string, source: string, real: string, root: string, walk: Walk): Promise<void> {
+  try {
+    const entry = await lstat(path);
+    if (entry.isDirectory()) return await readFolder(path, source, real, root, walk);
+    if (!entry.isSymbolicLink()) return addFile(path, source, root, entry, walk);
+    const target = await realpath(path);
+    const inside = target.startsWith(real.endsWith(sep) ? real : real + sep);
+    const found = await stat(target);
+    if (!inside && target !== real)
+      walk.rejects.push({ source, reason: 'a symbolic link that leads out of the folder' });
+    else if (!found.isDirectory()) addFile(path, source, root, found, walk);
+  } catch (error) {
+    const broken = codeOf(error) === 'ENOENT' || codeOf(error) === 'ELOOP';
+    walk.rejects.push({ source, reason: broken ? 'a broken symbolic link' : reasonOf(error) });
+  }
+}
+
+function addFile(path: string, source: string, root: string, found: { size: number; isFile(): boolean }, walk: Walk) {
+  if (walk.seen.has(path)) return;
+  walk.seen.add(path);
+  if (!found.isFile()) walk.rejects.push({ source, reason: 'not a regular file' });
+  else if (found.size === 0) walk.rejects.push({ source, reason: 'empty' });
+  else if (found.size > LARGEST)
+    walk.rejects.push({ source, reason: `too large (${megabytes(found.size)} of at most 64 MB)` });
+  else walk.files.push({ path, source, root });
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`;
+}
+
+/** Why a file or folder cannot be read, in a few words. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
+  if (code === 'ENOENT') return 'it is gone';
+  return messageOf(error);
+}

@@ -1,0 +1,135 @@
+import type TurndownService from 'turndown';
+
+/** The nodes of linkedom (and of turndown's own parser) as far as they are used here; its own types need the DOM library. */
+interface Node {
+  nodeName: string;
+  textContent: string | null;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): Node | null;
+  querySelectorAll(selector: string): ArrayLike<Node>;
+  innerHTML: string;
+  outerHTML: string;
+  remove(): void;
+  cloneNode(deep: boolean): Node;
+}
+
+/** What an HTML page says; `markdown` is its main text, empty where it has none. */
+export interface Page {
+  markdown: string;
+  title: string | null;
+  lang: string | null;
+  license: string | null;
+}
+
+const NOT_TEXT =
+  'script,style,noscript,template,svg,iframe,form,nav,button,select,[hidden],[aria-hidden="true"],[role="navigation"],' +
+  '[role="search"],[role="banner"],[role="contentinfo"],.breadcrumb,.breadcrumbs,.pagenum';
+const WHOLE_SHARE = 0.5;
+
+/**
+ * The main text of a page as Markdown with headings, lists, code and tables; links keep their words only, rules and images are dropped. Found by
+ * Readability; where that takes less than half of the words that stand outside of menus (a book, a report in many
+ * parts), all of them are taken.
+ */
+export async function readPage(html: string): Promise<Page> {
+  const [{ parseHTML }, { Readability }] = await Promise.all([import('linkedom'), import('@mozilla/readability')]);
+  const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
+  const page: Node = document as never;
+  const { title, heading } = titleOf(page);
+  const facts = { lang: langOf(page), license: licenseOf(page) };
+  for (const node of Array.from(page.querySelectorAll(NOT_TEXT))) node.remove();
+  for (const node of Array.from(page.querySelectorAll('blockquote header,blockquote footer'))) {
+    node.outerHTML = `<div>${node.innerHTML}</div>`;
+  }
+  const whole = wholeText(page.cloneNode(true));
+  const article = new Readability(document as never, { charThreshold: 200 }).parse();
+  const share = proseLength(article?.textContent ?? '') / Math.max(1, whole.prose);
+  const content = share < WHOLE_SHARE ? whole.html : (article?.content ?? '');
+  const turndown = await makeTurndown();
+  return { ...facts, title: heading ?? (article?.title || title), markdown: tidy(turndown.turndown(content)) };
+}
+
+/** The page's title, and the heading that it begins with, if one does: the title without the site's name. */
+function titleOf(page: Node): { title: string | null; heading: string | null } {
+  const said = (node: Node | null) => node?.textContent?.replaceAll(/\s+/g, ' ').trim() || null;
+  const title = said(page.querySelector('title'));
+  const headings = Array.from(page.querySelectorAll('h1')).map(said);
+  return { title, heading: headings.find((heading) => heading !== null && title?.startsWith(heading)) ?? null };
+}
+
+function langOf(page: Node): string | null {
+  const html = page.querySelector('html');
+  return html?.getAttribute('lang') ?? html?.getAttribute('xml:lang') ?? null;
+}
+
+function licenseOf(page: Node): string | null {
+  const link =
+    page.querySelector('a[rel~="license"],link[rel~="license"]') ??
+    page.querySelector('a[href*="creativecommons.org/licenses/"],a[href*="creativecommons.org/publicdomain/"]');
+  return link?.getAttribute('href') ?? null;
+}
+
+/** The page's body without the parts around it, for pages whose text is more than one article. */
+function wholeText(page: Node): { html: string; prose: number } {
+  const root = page.querySelector('main,[role="main"]') ?? page.querySelector('body') ?? page;
+  for (const node of Array.from(root.querySelectorAll('header,footer,aside,[role="complementary"]'))) node.remove();
+  for (const list of Array.from(root.querySelectorAll('ul,ol,table'))) if (isMostlyLinks(list)) list.remove();
+  return { html: root.innerHTML, prose: proseLength(root.textContent ?? '') };
+}
+
+function isMostlyLinks(node: Node): boolean {
+  const all = node.textContent?.trim().length ?? 0;
+  let linked = 0;
+  for (const link of Array.from(node.querySelectorAll('a'))) linked += link.textContent?.trim().length ?? 0;
+  return linked > all * 0.7;
+}
+
+/** Letters in lines that are long enough to be sentences. */
+function proseLength(text: string): number {
+  return text.split('\n').reduce((sum, line) => (line.trim().length > 60 ? sum + line.trim().length : sum), 0);
+}
+
+async function makeTurndown(): Promise<TurndownService> {
+  const { default: Turndown } = await import('turndown');
+  const turndown = new Turndown({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '_',
+  });
+  turndown.escape = (text) => text;
+  turndown.addRule('images', { filter: ['img', 'picture', 'video', 'audio'] as never, replacement: () => '' });
+  turndown.remove(['script', 'style', 'noscript', 'button', 'iframe'] as never);
+  turndown.addRule('rules', { filter: 'hr', replacement: () => '\n\n' });
+  turndown.addRule('links', { filter: 'a', replacement: (content) => content });
+  turndown.addRule('tables', {
+    filter: 'table',
+    replacement: (content, node) => tableOf(node as never) ?? `\n\n${content}\n\n`,
+  });
+  return turndown;
+}
+
+/** A table as Markdown; undefined for one that only lays out a page (one column, blocks or tables inside). */
+function tableOf(table: Node): string | undefined {
+  for (const node of Array.from(table.querySelectorAll('br'))) node.textContent = ' ';
+  const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
+    Array.from(row.querySelectorAll('td,th')).map((cell) => cell.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
+  );
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  if (columns < 2 || table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
+  const line = (row: string[]) =>
+    `| ${Array.from({ length: columns }, (_, i) => (row[i] ?? '').replaceAll('|', '\\|')).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return `\n\n${[line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')}\n\n`;
+}
+
+/** List markers with one space, headings without links' marks, no runs of blank lines. */
+function tidy(markdown: string): string {
+  return markdown
+    .replaceAll(/^(\s*(?:-|\d+\.)) {2,}/gm, '$1 ')
+    .replaceAll(/^(#{1,6}) *\n/gm, '')
+    .replaceAll(/^[^\S\n]*-[^\S\n]*$/gm, '')
+    .replaceAll(/[^\S\n]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}

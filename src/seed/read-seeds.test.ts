@@ -1,0 +1,136 @@
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Seed } from '../data.ts';
+import { readSeeds, type SeedEvent, type SeedOptions } from './read-seeds.ts';
+
+const MIXED = join(import.meta.dirname, '../../test/fixtures/seeds/mixed');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seeds-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function all(args: string[], options?: SeedOptions) {
+  const events: SeedEvent[] = [];
+  for await (const event of readSeeds(args, options)) events.push(event);
+  return {
+    seeds: events.flatMap((event) => ('seed' in event ? [Seed.parse(event.seed)] : [])),
+    rejects: events.flatMap((event) => ('reject' in event ? [`${event.reject.source}: ${event.reject.reason}`] : [])),
+    duplicates: events.flatMap((event) => ('duplicate' in event ? [event.duplicate] : [])),
+  };
+}
+
+async function make(name: string, files: Record<string, string | Uint8Array>): Promise<string> {
+  const root = join(folder, name);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(join(root, path, '..'), { recursive: true });
+    await writeFile(join(root, path), content);
+  }
+  return root;
+}
+
+describe('readSeeds', () => {
+  it('reads a folder in path order, with what is known of each seed', async () => {
+    const { seeds, rejects } = await all([MIXED], { license: 'Given' });
+    expect(seeds.map(({ source, kind, title, language, license }) => [source, kind, title, language, license])).toEqual(
+      [
+        ['mixed/deep/add.py', 'code', 'add.py > add', null, 'MIT'],
+        ['mixed/deep/notes.md', 'text', 'Notes on letters > Notes', 'en', 'CC0-1.0'],
+        ['mixed/page.html', 'text', 'Mission Statement', 'en', 'https://creativecommons.org/publicdomain/zero/1.0/'],
+        ['mixed/rows.jsonl#1', 'text', 'One', 'en', 'CC-BY-4.0'],
+        ['mixed/rows.jsonl#3', 'text', 'https://example.org/2', null, 'Sidecar-1.0'],
+        ['mixed/verwandlung.txt', 'text', 'Die Verwandlung', 'de', 'Sidecar-1.0'],
+      ],
+    );
+    expect(rejects).toEqual([
+      'mixed/README: binary',
+      'mixed/data.bin: no reader for ".bin"',
+      'mixed/menu.html: no main text (menus, links or forms only)',
+      'mixed/rows.jsonl#2: not JSON',
+      expect.stringMatching(/^mixed\/rows.jsonl#4: no field "text", "content"/),
+    ]);
+    expect(seeds[1]?.text).toBe(
+      '# Notes\n\nAlways put the main message up front.\n\n| Accusatory          | Better                 |\n| ------------------- | ---------------------- |\n| You were not clear. | We did not understand. |',
+    );
+    expect(seeds[2]?.text).toMatch(/^# Mission|^The Department[\s\S]*\| Utah \| 5 \|$/);
+    expect(seeds[5]?.text).toMatch(/^Als Gregor .* Träumen erwachte, fand er sich in .* Bauch\.$/);
+  });
+
+  it('rejects what cannot be used and never throws', async () => {
+    const root = await make('odd', {
+      'ok.txt': 'A text.',
+      'empty.md': '',
+      'blank.md': ' \n',
+      'data.xyz': 'x',
+      NOTICE: 'A notice.',
+    });
+    await make('odd', {
+      '.hidden/a.txt': 'x',
+      'node_modules/b.txt': 'x',
+      'outside/..txt': 'x',
+      'zip.txt': 'PK\x03\x04\0',
+    });
+    await writeFile(Buffer.concat([Buffer.from(`${root}/bad-`), Buffer.from([0xff]), Buffer.from('.txt')]), 'x');
+    await symlink('/nowhere', join(root, 'broken.txt'));
+    await symlink('/etc/hostname', join(root, 'out.txt'));
+    await symlink('.', join(root, 'loop'));
+    await writeFile(join(root, 'huge.txt'), Buffer.alloc(64 * 2 ** 20 + 1, 'a'));
+    await writeFile(join(root, 'secret.txt'), 'secret');
+    await chmod(join(root, 'secret.txt'), 0);
+    const { seeds, rejects } = await all([root]);
+    const sources = seeds.map(({ source }) => source);
+    expect(sources.slice(0, 2)).toEqual(['odd/NOTICE', 'odd/ok.txt']);
+    expect(rejects.filter((line) => !line.includes('secret'))).toEqual([
+      'odd/bad-\ufffd.txt: its name is not UTF-8',
+      'odd/broken.txt: a broken symbolic link',
+      'odd/empty.md: empty',
+      'odd/huge.txt: too large (65 MB of at most 64 MB)',
+      'odd/out.txt: a symbolic link that leads out of the folder',
+      'odd/blank.md: no text in it',
+      'odd/data.xyz: no reader for ".xyz"',
+      'odd/zip.txt: binary',
+    ]);
+    const unreadable = rejects.includes('odd/secret.txt: cannot be read: no permission');
+    expect(unreadable).toBe(process.getuid?.() !== 0);
+  });
+
+  it('drops exact duplicates and keeps ids stable', async () => {
+    const root = await make('twice', {
+      'a.txt': 'The same  text.',
+      'b.txt': 'The same\ntext.\n',
+      'c.txt': 'the same text.',
+    });
+    const { seeds, duplicates } = await all([root]);
+    expect(seeds.map(({ source }) => source)).toEqual(['twice/a.txt', 'twice/c.txt']);
+    expect(duplicates).toEqual([
+      { source: 'twice/b.txt', span: [0, 14], of: { id: seeds[0]?.id, source: 'twice/a.txt' } },
+    ]);
+    expect((await all([root])).seeds).toEqual(seeds);
+  });
+
+  it('takes chunks in turn from each file with maxSeeds', async () => {
+    const text = (name: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${name} ${i} ${'word '.repeat(90)}.`).join('\n\n');
+    const root = await make('turns', { 'a.txt': text('a', 5), 'b.txt': text('b', 1), 'c.txt': text('c', 5) });
+    const sizes = { target: 100, least: 20, most: 200 };
+    const { seeds } = await all([root], { maxSeeds: 6, chunk: sizes });
+    expect(seeds.map((seed) => seed.text.slice(0, 3))).toEqual(['a 0', 'a 1', 'a 2', 'b 0', 'c 0', 'c 1']);
+  });
+
+  it('takes a single file by its name, and a file named twice once', async () => {
+    const { seeds } = await all([join(MIXED, 'deep/add.py'), join(MIXED, 'deep')]);
+    expect(seeds.map(({ source }) => source)).toEqual(['add.py', 'deep/notes.md']);
+  });
+
+  it('refuses an argument that is not there, and a malformed seeds.yaml', async () => {
+    await expect(all(['/no/such/place'])).rejects.toMatchObject({
+      code: 'E_SEEDS',
+      message: 'Cannot read seeds from "/no/such/place": no such file or folder',
+    });
+    const root = await make('sidecar', { 'a.txt': 'A text.', 'seeds.yaml': 'a.txt: { licence: X }' });
+    await expect(all([root])).rejects.toMatchObject({ code: 'E_SEEDS' });
+  });
+});

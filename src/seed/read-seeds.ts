@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import type { Seed } from '../data.ts';
+import { sha256, shortHash } from '../text/hash.ts';
+import { CHUNK_SIZES, type Chunk, type ChunkSizes, chunk } from './chunk.ts';
+import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
+import { detectLanguage, languageCode } from './language.ts';
+import { type Document, type Reader, type Reject, readers, Unreadable } from './reader.ts';
+import { type SidecarFacts, Sidecars } from './sidecar.ts';
+
+/** How seeds are read. */
+export interface SeedOptions {
+  /** The field of JSON lines that holds the text. */
+  textField?: string;
+  /** License of what does not state its own. */
+  license?: string;
+  /** At most so many chunks, taken in turn from each file. */
+  maxSeeds?: number;
+  chunk?: Partial<ChunkSizes>;
+}
+
+/** A chunk whose text was read before: where it stands, and the seed that it equals. */
+export interface Duplicate {
+  source: string;
+  span: [number, number];
+  of: { id: string; source: string };
+}
+
+/** What reading gives, one at a time. */
+export type SeedEvent = { seed: Seed } | { reject: Reject } | { duplicate: Duplicate };
+
+/**
+ * Reads files and folders into seeds, file by file in path order; one file is in memory at a time. What cannot be used
+ * is a `reject`, never an exception; a chunk equal to an earlier one (NFC, white space folded, case kept) a
+ * `duplicate`. License: the document's, else that of a `seeds.yaml`, else `options.license`, else null. Title and
+ * language of a `seeds.yaml` go before the document's.
+ *
+ * With `maxSeeds` all files are read first, and of each at most that many chunks are kept; then the first chunk of each
+ * file in path order is taken, then the second of each, until there are enough. They come in path order.
+ *
+ * Throws `E_SEEDS` for an argument that does not exist and for a `seeds.yaml` that is malformed.
+ */
+export async function* readSeeds(args: readonly string[], options: SeedOptions = {}): AsyncGenerator<SeedEvent> {
+  const { files, rejects } = await findFiles(args);
+  for (const reject of rejects) yield { reject };
+  const sidecars = new Sidecars();
+  const known = new Map<string, Duplicate['of']>();
+  const kept: Seed[][] = [];
+  for (const file of files) {
+    const facts = await sidecars.of(file);
+    const own: Seed[] = [];
+    for await (const event of readFileSeeds(file, facts, options)) {
+      const told = 'seed' in event ? withoutDuplicate(event.seed, known) : event;
+      if (!('seed' in told) || options.maxSeeds === undefined) yield told;
+      else if (own.length < options.maxSeeds) own.push(told.seed);
+    }
+    if (own.length > 0) kept.push(own);
+  }
+  if (options.maxSeeds !== undefined) for (const seed of inTurn(kept, options.maxSeeds)) yield { seed };
+}
+
+/** The seeds of one file, and what of it was left out. */
+async function* readFileSeeds(file: FoundFile, facts: SidecarFacts, options: SeedOptions): AsyncGenerator<SeedEvent> {
+  const rejects: Reject[] = [];
+  let documents: Document[] = [];
+  const all = await readers();
+  try {
+    const reader = readerFor(file.source, all);
+    const bytes = await readFile(file.path);
+    const { textField } = options;
+    documents = await reader.read(
+      { path: file.path, source: file.source, bytes },
+      { ...(textField === undefined ? {} : { textField }), reject: (reject) => rejects.push(reject) },
+    );
+  } catch (error) {
+    rejects.push({
+      source: file.source,
+      reason: error instanceof Unreadable ? error.message : `cannot be read: ${reasonOf(error)}`,
+    });
+  }
+  for (const document of documents) {
+    if (document.text.trim() === '') rejects.push({ source: document.source, reason: 'no text in it' });
+    else for (const seed of await seedsOf(document, facts, options)) yield { seed };
+  }
+  for (const reject of rejects) yield { reject };
+}
+
+const TEXT_NAMES =
+  /^(?:readme|license|licence|copying|notice|authors|changelog|changes|contributing|news|todo|history)\b/i;
+
+function readerFor(source: string, all: Map<string, Reader>): Reader {
+  const name = basename(source);
+  const extension = extname(name).toLowerCase();
+  const text = extension === '' || TEXT_NAMES.test(name) ? all.get('.txt') : undefined;
+  const reader = all.get(extension) ?? text;
+  if (!reader) throw new Unreadable(`no reader for "${extension}"`);
+  return reader;
+}
+
+async function seedsOf(document: Document, facts: SidecarFacts, options: SeedOptions): Promise<Seed[]> {
+  const titled: Document = { ...document, title: facts.title ?? document.title };
+  const stated = languageCode(facts.language) ?? document.language;
+  const natural = document.kind !== 'code';
+  const whole = stated ?? (natural ? await detectLanguage(document.text) : null);
+  const chunks = chunk({ ...titled, language: whole }, { ...CHUNK_SIZES, ...options.chunk });
+  const license = document.license ?? facts.license ?? options.license ?? null;
+  const seeds: Seed[] = [];
+  for (const piece of chunks) {
+    const language = stated ?? (natural ? ((await detectLanguage(piece.text)) ?? whole) : null);
+    seeds.push(seedOf(document, piece, language, license));
+  }
+  return seeds;
+}
+
+function seedOf({ source, kind }: Document, piece: Chunk, language: string | null, license: string | null): Seed {
+  const { text, span, title, tokens } = piece;
+  return { id: shortHash(source, ...span, text), kind, text, source, span, title, language, license, tokens };
+}
+
+function withoutDuplicate(seed: Seed, known: Map<string, Duplicate['of']>): { seed: Seed } | { duplicate: Duplicate } {
+  const hash = sha256(seed.text.normalize('NFC').replaceAll(/\s+/g, ' ').trim());
+  const of = known.get(hash);
+  if (of) return { duplicate: { source: seed.source, span: seed.span, of } };
+  known.set(hash, { id: seed.id, source: seed.source });
+  return { seed };
+}
+
+/** Up to `most` seeds, one of each file in turn; in the order of the files. */
+function inTurn(files: Seed[][], most: number): Seed[] {
+  const counts = files.map(() => 0);
+  let left = most;
+  for (let round = 0, taken = true; taken && left > 0; round++) {
+    taken = false;
+    for (const [i, seeds] of files.entries()) {
+      if (left === 0 || round >= seeds.length) continue;
+      counts[i] = round + 1;
+      left--;
+      taken = true;
+    }
+  }
+  return files.flatMap((seeds, i) => seeds.slice(0, counts[i]));
+}

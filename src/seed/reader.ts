@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises';
+import type { SeedKind } from '../data.ts';
+
+/** A heading (or, in code, a declaration) in a document's text: where its line begins, how deep, what it says. */
+export interface Section {
+  start: number;
+  /** 1 is the highest; it holds until the next section of the same or a higher rank. */
+  level: number;
+  title: string;
+}
+
+/** What a reader made of a file. The spans of seeds count UTF-16 code units of `text`, the extracted text. */
+export interface Document {
+  /** The file's source; with `#12` where one file holds many documents. */
+  source: string;
+  kind: SeedKind;
+  text: string;
+  title: string | null;
+  license: string | null;
+  /** ISO 639-1 as the file states it; null where it does not say, and for code. */
+  language: string | null;
+  /** In order of `start`. */
+  sections: Section[];
+}
+
+/** A file, or a part of one, that could not be used, and why. */
+export interface Reject {
+  source: string;
+  reason: string;
+}
+
+/** A file as readers get it. `source` is its name in seeds (see `Seed.source`). */
+export interface SourceFile {
+  path: string;
+  source: string;
+  bytes: Uint8Array;
+}
+
+/** What readers are told, and where they say what they had to leave out. */
+export interface ReadOptions {
+  /** Which field of a JSON line holds the text; without it the usual names are tried. */
+  textField?: string;
+  /** Called for each part that is left out while the rest of the file is still read. */
+  reject(reject: Reject): void;
+}
+
+/**
+ * Turns files of some formats into documents. One module of `readers/` exports one as `reader`; adding a module adds
+ * a reader. Throws `Unreadable` when nothing of the file can be used.
+ */
+export interface Reader {
+  id: string;
+  /** Endings of file names that it takes: lower case, with the dot. */
+  extensions: readonly string[];
+  read(file: SourceFile, options: ReadOptions): Promise<Document[]> | Document[];
+}
+
+/** The file cannot be used; the message is the reject's reason. */
+export class Unreadable extends Error {}
+
+let loaded: Promise<Map<string, Reader>> | undefined;
+
+/** All readers by extension, found by reading the folder of readers once. */
+export function readers(): Promise<Map<string, Reader>> {
+  loaded ??= load(new URL('./readers/', import.meta.url));
+  return loaded;
+}
+
+async function load(folder: URL): Promise<Map<string, Reader>> {
+  const found = new Map<string, Reader>();
+  const names = (await readdir(folder)).filter((name) => /^[^.]+\.(?:ts|js)$/.test(name)).sort();
+  for (const name of names) {
+    const module: unknown = await import(new URL(name, folder).href);
+    const reader = readerOf(module, name);
+    for (const extension of reader.extensions) {
+      const other = found.get(extension);
+      if (other) throw new Error(`Readers "${other.id}" and "${reader.id}" both take ${extension}`);
+      found.set(extension, reader);
+    }
+  }
+  return found;
+}
+
+function readerOf(module: unknown, name: string): Reader {
+  const reader = typeof module === 'object' && module !== null && 'reader' in module ? module.reader : undefined;
+  if (isReader(reader)) return reader;
+  throw new Error(`src/seed/readers/${name} does not export a reader`);
+}
+
+function isReader(value: unknown): value is Reader {
+  return (
+    value instanceof Object &&
+    'id' in value &&
+    'extensions' in value &&
+    Array.isArray(value.extensions) &&
+    'read' in value &&
+    typeof value.read === 'function'
+  );
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { isContentsPage, isLicenceText, isLinkList, isReferenceList, looksLikeProse } from './shape.ts';
+
+const ALICE = `Alice was beginning to get very tired of sitting by her sister on the bank, and of having nothing to do: once or
+twice she had peeped into the book her sister was reading, but it had no pictures or conversations in it.`;
+const CONTENTS = `Table of Contents
+
+   1   Introduction ...................................................7
+   1.1    Purpose......................................................7
+   1.2   Requirements .................................................8
+   1.3   Terminology ..................................................8
+   1.4   Overall Operation ...........................................12`;
+const INDEX = `## INDEX.
+
+| Chap. |  | Page. |
+| --- | --- | --- |
+| I. | Deux Parents et Deux Enfants | 7 |
+| II. | Papa se fâche | 8 |
+| III. | Voilà ce que c’est! | 9 |
+| IV. | Marie couche le petit blessé | 10 |
+| V. | Voilà le Docteur | 10 |`;
+const MENU = `- Overview\n- What We Do\n- Bureaus & Offices\n- Contact Us\n- FOIA\n- https://www.doi.gov/news`;
+const LIST = `- Dictionary words are refused, and so is the name of the service.
+- Repetitive or sequential characters (e.g. 'aaaaaa', '1234abcd').
+- Context-specific words, such as the username, and derivatives thereof.
+- Passwords obtained from previous breach corpuses.
+- Anything that stands on the list that the verifier keeps.`;
+const REFERENCES = `[1] Alvestrand, H., "Tags for the Identification of Languages", RFC 1766, March 1995.
+
+[3] Berners-Lee, T., "Universal Resource Identifiers in WWW", RFC 1630, June 1994.
+
+[4] Berners-Lee, T., Masinter, L. and M. McCahill, "Uniform Resource Locators (URL)", RFC 1738, December 1994.
+
+[5] Berners-Lee, T. and D. Connolly, "Hypertext Markup Language - 2.0", RFC 1866, November 1995.`;
+const APACHE = `/* Licensed to the Apache Software Foundation (ASF) under one or more contributor license agreements. The ASF
+ * licenses this file to You under the Apache License, Version 2.0 (the "License"); you may not use this file except in
+ * compliance with the License. See the NOTICE file for additional information regarding copyright holders.
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. */`;
+const CODE = `class AuthBase:\n    def __call__(self, r):\n        return not self == other and all([self.a == r.a]);\n`;
+const CHINESE = '他来到北京以后，每天早上都去公园散步，晚上回家读书写信，日子过得很安静。'.repeat(2);
+
+const SAMPLES = { ALICE, CONTENTS, INDEX, MENU, LIST, REFERENCES, APACHE, CODE, CHINESE };
+const CASES: [name: string, test: (text: string) => boolean, yes: (keyof typeof SAMPLES)[]][] = [
+  ['isContentsPage', isContentsPage, ['CONTENTS', 'INDEX']],
+  ['isLinkList', isLinkList, ['MENU']],
+  ['isReferenceList', isReferenceList, ['REFERENCES']],
+  ['isLicenceText', isLicenceText, ['APACHE']],
+];
+
+describe('the shape of a text', () => {
+  it.each(CASES)('%s', (_, test, yes) => {
+    const told = Object.entries(SAMPLES).filter(([, text]) => test(text));
+    expect(told.map(([name]) => name)).toEqual(yes);
+  });
+
+  it('looksLikeProse', () => {
+    expect([ALICE, CHINESE, LIST].map(looksLikeProse)).toEqual([true, true, true]);
+    expect([CONTENTS, INDEX, MENU, CODE, '', 'Heading'].map(looksLikeProse)).toEqual(Array(6).fill(false));
+  });
+});

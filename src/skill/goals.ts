@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { ANSWER_FORMS, AnswerForm } from '../data.ts';
+import { shortHash } from '../text/hash.ts';
+import { parseAttributes, type readAllWords } from './read-words.ts';
+import type { Goal } from './skill.ts';
+
+const Head = z.strictObject({
+  title: z.string(),
+  weight: z.number().positive().default(1),
+  edits: z.enum(['content', 'instruction']).default('instruction'),
+  outcome: z.enum(['any', 'new-key', 'undecided']).default('any'),
+  share: z.number().positive().max(1).default(1),
+  answers: z.int().positive().nullable().default(null),
+  forms: z.array(AnswerForm).default([...ANSWER_FORMS]),
+  suggestions: z.int().positive().nullable().default(null),
+  'carry-out': z.int().positive().nullable().default(null),
+});
+
+/** A refinement goal from its file; the closing list holds its angles. Errors: E_PROMPT. */
+export function readGoal(file: Awaited<ReturnType<typeof readAllWords>>[number]): Goal {
+  const { 'carry-out': carryOut, ...head } = parseAttributes(Head, file.head, `${file.path}:1`);
+  return {
+    ...head,
+    carryOut,
+    id: file.id,
+    words: file.lead.prose,
+    angles: file.lead.angles,
+    hash: shortHash(file.source),
+  };
+}

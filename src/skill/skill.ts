@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type { Check, Outcome } from '../check/check.ts';
+import type { AnswerForm, Seed, SeedKind } from '../data.ts';
+
+/** Fields of a content or an instruction after its shape has parsed them. */
+export type Value = Record<string, unknown>;
+
+/** What a skill's `skill.ts` declares: shapes, how they read, which checks. */
+export interface SkillDeclaration<C extends z.ZodObject = z.ZodObject, I extends z.ZodObject = z.ZodObject> {
+  title: string;
+  summary: string;
+  /** Seeds that are taken: kinds, least and most tokens, and a program that names what else is amiss. No call is made for others. */
+  accepts: { kinds: SeedKind[]; tokens: readonly [number, number]; refuse?: (seed: Seed) => string | null };
+  /** The shape of transformed content. A shape of exactly one string is asked for as plain text. */
+  content: C;
+  /** The shape of an instruction without its answer: the answer form's fields are added by the program. */
+  instruction: I;
+  /** The content of transforms that copy the seed. */
+  fromSeed: (seed: Seed) => z.infer<C>;
+  /** How content reads to agents. */
+  show: (content: z.infer<C>) => string;
+  /** What the student gets: something to work on (may be empty) and what is asked of it. */
+  pose: (content: z.infer<C>, instruction: z.infer<I>) => { material: string; question: string };
+  /** Least and most options of `option` items, unless a type says otherwise. */
+  options?: readonly [number, number];
+  /** Answers asked for on every keyed row before any disagreement; 1 unless more are always wanted. */
+  answers?: number;
+  checks: Check[];
+}
+
+/** One drawn part of an agent's words: its own form or types where it narrows them. */
+export interface Variant {
+  id: string | null;
+  words: string;
+  weight: number;
+  form: AnswerForm | null;
+  /** Ids of the types that suit a transform's variant; null for all that suit the transform. */
+  types: string[] | null;
+  angles: string[];
+}
+
+/** A content-transformation agent. `verbatim`: the seed is copied and nothing is asked. */
+export interface Transform {
+  id: string;
+  title: string;
+  weight: number;
+  verbatim: boolean;
+  words: string;
+  angles: string[];
+  variants: Variant[];
+  /** Ids of the types that suit what it makes. */
+  types: string[];
+  /** Ranges of words ("150-300") with their weights; empty when the length is free. */
+  lengths: { range: string; weight: number }[];
+  hash: string;
+}
+
+/** An instruction type: the words of one instruction agent. */
+export interface InstructionType {
+  id: string;
+  title: string;
+  group: string | null;
+  weight: number;
+  form: AnswerForm;
+  options: readonly [number, number];
+  words: string;
+  variants: Variant[];
+  hash: string;
+}
+
+/** A refinement goal: the words that its suggester and its editor share. */
+export interface Goal {
+  id: string;
+  title: string;
+  weight: number;
+  words: string;
+  angles: string[];
+  /** What the editor may change: content and instruction, or the instruction alone. */
+  edits: 'content' | 'instruction';
+  outcome: Outcome;
+  /** Most of the skill's rows that may come from it (0-1). */
+  share: number;
+  /** Answers asked for at once; null for the skill's own number. */
+  answers: number | null;
+  forms: AnswerForm[];
+  /** Suggestions made, and how many of them are carried out; null for the run's setting. */
+  suggestions: number | null;
+  carryOut: number | null;
+  hash: string;
+}
+
+/** A loaded skill: the declaration with the words of its folder. */
+export interface Skill extends SkillDeclaration {
+  id: string;
+  transforms: Transform[];
+  types: InstructionType[];
+  goals: Goal[];
+  /** What all instruction agents of the skill share, with its hash. */
+  shared: string;
+  /** The unkept system message of the answering call; empty when there is none. */
+  respond: string;
+  /** sha256 (16 hex digits) over all its words and its declaration's source. */
+  hash: string;
+}
+
+/** Declares a skill; its only work is to make the types flow from the shapes to the functions. */
+export function defineSkill<C extends z.ZodObject, I extends z.ZodObject>(
+  declaration: SkillDeclaration<C, I>,
+): SkillDeclaration<C, I> {
+  return declaration;
+}

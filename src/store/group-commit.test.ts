@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { groupCommit } from './group-commit.ts';
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+test('items added in one turn are written together, in order, and resolve after the write', async () => {
+  const writes: number[][] = [];
+  const queue = groupCommit<number>((items) => void writes.push([...items]));
+  let resolved = false;
+  const first = queue.add(1).then(() => {
+    resolved = true;
+  });
+  const second = queue.add(2);
+  await Promise.resolve();
+  expect([writes, resolved]).toEqual([[], false]);
+  await Promise.all([first, second]);
+  expect(writes).toEqual([[1, 2]]);
+  await queue.add(3);
+  expect(writes).toEqual([[1, 2], [3]]);
+  expect(queue.times().count).toBe(2);
+});
+
+test('waits while every turn adds, but no longer than `wait`', async () => {
+  let now = 0;
+  const writes: number[][] = [];
+  const queue = groupCommit<number>((items) => void writes.push([...items]), { now: () => now, wait: 2 });
+  for (let n = 0; n < 4; n++) {
+    void queue.add(n);
+    void queue.add(n);
+    now += 0.4;
+    await turn();
+    expect(writes).toEqual([]);
+  }
+  void queue.add(4);
+  now += 0.4;
+  await turn();
+  expect(writes).toEqual([[0, 0, 1, 1, 2, 2, 3, 3, 4]]);
+});
+
+test('writes at once what is full, or flushed', async () => {
+  const writes: number[][] = [];
+  const queue = groupCommit<number>((items) => void writes.push([...items]), { most: 2 });
+  const all = [1, 2, 3].map((n) => queue.add(n));
+  expect(writes).toEqual([[1, 2]]);
+  queue.flush();
+  expect(writes).toEqual([[1, 2], [3]]);
+  queue.flush();
+  await Promise.all(all);
+  await turn();
+  expect(writes).toHaveLength(2);
+});
+
+test('a write that fails rejects all who wait for it and nobody else', async () => {
+  let full = true;
+  const queue = groupCommit<string>(() => {
+    if (full) throw new Error('disk full');
+  });
+  const found = await Promise.allSettled([queue.add('a'), queue.add('b')]);
+  expect(found.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  full = false;
+  await queue.add('c');
+  expect(queue.times().count).toBe(1);
+});
+
+test('p95 is the nearest rank over the last 1,000 writes', async () => {
+  const durations = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 1200 });
+  await fc.assert(
+    fc.asyncProperty(durations, async (taken) => {
+      let now = 0;
+      const write = (items: readonly number[]) => {
+        now += items[0] ?? 0;
+      };
+      const queue = groupCommit<number>(write, { now: () => now, most: 1 });
+      for (const ms of taken) void queue.add(ms);
+      const last = taken.slice(-1000).sort((a, b) => a - b);
+      const { count, p95 } = queue.times();
+      expect(count).toBe(taken.length);
+      expect(last.filter((ms) => ms <= p95).length).toBeGreaterThanOrEqual(last.length * 0.95);
+      expect(last.filter((ms) => ms < p95).length).toBeLessThan(Math.max(last.length * 0.95, 1));
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -1,0 +1,103 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { Seed } from '../data.ts';
+import { UserError } from '../errors.ts';
+import { diskError } from './disk.ts';
+
+/** Seeds of one shard; small enough to hold a few of them, large enough to compress well. */
+export const SHARD_SEEDS = 256;
+
+/** The seeds of a run, in path order, in immutable shards `seeds/<six digits>.jsonl.zst`. */
+export interface SeedShards {
+  /** Ids of all seeds, in order. */
+  readonly ids: readonly string[];
+  /** Writes one more shard; resolves when it is on disk. */
+  append(seeds: readonly Seed[]): Promise<void>;
+  /** The seed of this id. Holds the last few shards read. Errors: E_RUN_FOLDER. */
+  get(id: string): Promise<Seed>;
+  /** All seeds, shard by shard. */
+  all(): AsyncIterable<Seed>;
+}
+
+const HELD = 8;
+
+/** Opens the shards that a run has; `ids` lists what each holds, as kept by the run's store. */
+export function openSeedShards(runDir: string, shards: readonly (readonly string[])[]): SeedShards {
+  const place = new Map<string, number>();
+  const ids: string[] = [];
+  let count = 0;
+  const note = (list: readonly string[]) => {
+    for (const id of list) {
+      place.set(id, count);
+      ids.push(id);
+    }
+    count++;
+  };
+  for (const list of shards) note(list);
+  const held = new Map<number, Promise<Map<string, Seed>>>();
+  const shard = (index: number) => {
+    const known = held.get(index);
+    if (known) return known;
+    if (held.size >= HELD) held.delete(held.keys().next().value ?? -1);
+    const read = readShard(runDir, index);
+    held.set(index, read);
+    return read;
+  };
+  return {
+    ids,
+    async append(seeds) {
+      await writeShard(runDir, count, seeds);
+      note(seeds.map((seed) => seed.id));
+    },
+    async get(id) {
+      const index = place.get(id);
+      const seed = index === undefined ? undefined : (await shard(index)).get(id);
+      if (seed) return seed;
+      throw new UserError(
+        'E_RUN_FOLDER',
+        `Cannot find seed "${id}": the shards in "${join(runDir, 'seeds')}" do not hold it`,
+      );
+    },
+    async *all() {
+      for (let index = 0; index < count; index++) yield* (await shard(index)).values();
+    },
+  };
+}
+
+function pathOf(runDir: string, index: number): string {
+  return join(runDir, 'seeds', `${String(index).padStart(6, '0')}.jsonl.zst`);
+}
+
+async function readShard(runDir: string, index: number): Promise<Map<string, Seed>> {
+  const path = pathOf(runDir, index);
+  try {
+    const lines = zstdDecompressSync(await readFile(path))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    return new Map(lines.map((line) => Seed.parse(JSON.parse(line))).map((seed) => [seed.id, seed]));
+  } catch (cause) {
+    throw new UserError('E_RUN_FOLDER', `Cannot read seed shard "${path}": it is missing or damaged`, {
+      hint: 'Seed shards are written once and must stay as they are; restore the file or begin another run folder.',
+      cause,
+    });
+  }
+}
+
+async function writeShard(runDir: string, index: number, seeds: readonly Seed[]): Promise<void> {
+  const path = pathOf(runDir, index);
+  try {
+    await mkdir(join(runDir, 'seeds'), { recursive: true });
+    const file = await open(`${path}.part`, 'w');
+    try {
+      await file.writeFile(zstdCompressSync(seeds.map((seed) => `${JSON.stringify(seed)}\n`).join('')));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(`${path}.part`, path);
+  } catch (cause) {
+    throw diskError('write', path, cause);
+  }
+}

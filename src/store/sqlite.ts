@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import type { JournalRecord } from '../teacher/journal.ts';
+import { addCounts, addUsages, Counts, noCounts } from './counts.ts';
+import { type Database, openDatabase } from './database.ts';
+import type { CommitTimes } from './group-commit.ts';
+import { readBack, Unit, UnitObject } from './shapes.ts';
+import { type SqliteJournal, sqliteJournal } from './sqlite-journal.ts';
+import type * as store from './store.ts';
+
+/** A store in one SQLite file, that also tells how long its journal's commits take. */
+export interface SqliteStore extends store.Store {
+  commitTimes(): CommitTimes;
+}
+
+/** How a {@link SqliteStore} is opened. */
+export interface SqliteOptions {
+  /** Milliseconds since 1970; leases are measured by it. */
+  clock?: () => number;
+  /** Opens existing books without a trace, also while another process writes them; writing fails. */
+  readOnly?: boolean;
+  /** The caller holds the folder's lock (see lock.ts): leases of earlier holders have ended with them. */
+  alone?: boolean;
+}
+
+/**
+ * Opens the books at `path` (made where missing, but its folder is not). All work is done on the caller's thread.
+ * Writing rejects with UserError E_DISK when the disk refuses; then nothing of the call is kept and it can be tried
+ * again. Throws as {@link openDatabase} does.
+ */
+export function openSqliteStore(path: string, options: SqliteOptions = {}): SqliteStore {
+  const db = openDatabase(path, options.readOnly ?? false);
+  if (options.alone) db.write(() => db.prepare(`UPDATE unit SET ends = 0 WHERE status = 'leased'`).run());
+  return new Books(db, path, options.clock ?? Date.now);
+}
+
+const Place = z.object({ place: z.int() });
+const Leased = z.object({ place: z.int(), attempt: z.int(), body: z.string() });
+const Committed = z.object({ body: z.string(), attempt: z.int(), object: z.string(), counts: z.string() });
+const StatusCount = z.array(z.object({ status: z.enum(['open', 'leased', 'done']), units: z.int() }));
+const NewCounts = z.array(z.object({ seq: z.int(), counts: z.string() }));
+
+class Books implements SqliteStore {
+  readonly #db: Database;
+  readonly #path: string;
+  readonly #clock: () => number;
+  readonly #journal: SqliteJournal;
+  readonly #sql: ReturnType<typeof statements>;
+  readonly #places = new Map<string, number>();
+  /** The counts of the manifest up to its row `seq`. */
+  #sum = { seq: 0, counts: noCounts() };
+
+  constructor(db: Database, path: string, clock: () => number) {
+    this.#db = db;
+    this.#path = path;
+    this.#clock = clock;
+    this.#journal = sqliteJournal(db, path);
+    this.#sql = statements(db);
+  }
+
+  async get(name: string): Promise<unknown> {
+    const row = this.#db.read(() => this.#sql.get.get(name));
+    return row === undefined ? undefined : readBack(z.unknown(), row.value, this.#path);
+  }
+
+  async set(name: string, value: unknown): Promise<void> {
+    this.#write(() => this.#sql.set.run(name, JSON.stringify(value)));
+  }
+
+  async plan(units: readonly store.Unit[]): Promise<void> {
+    this.#write(() => {
+      for (const unit of units) this.#sql.plan.run(unit.order, unit.id, JSON.stringify(unit));
+    });
+  }
+
+  async units(): Promise<store.Unit[]> {
+    const rows = this.#db.read(() => this.#sql.units.all());
+    return rows.map((row) => readBack(Unit, row.body, this.#path));
+  }
+
+  async lease(worker: string, ttl: number): Promise<store.Lease | undefined> {
+    return this.#write(() => {
+      const now = this.#clock();
+      const row = this.#sql.lease.get(worker, now + ttl, now);
+      if (row === undefined) return undefined;
+      const { attempt, body } = Leased.parse(row);
+      return { unit: readBack(Unit, body, this.#path), attempt };
+    });
+  }
+
+  async heartbeat({ unit, attempt }: store.Lease, ttl: number): Promise<boolean> {
+    return this.#write(() => this.#sql.heartbeat.run(this.#clock() + ttl, unit.id, attempt).changes === 1);
+  }
+
+  async readJournal(unit: string): Promise<JournalRecord[]> {
+    const place = this.#place(unit);
+    this.#journal.flush();
+    return this.#db.read(() => this.#journal.read(place));
+  }
+
+  async append(unit: string, records: readonly JournalRecord[]): Promise<void> {
+    const place = this.#place(unit);
+    if (records.length > 0) await this.#journal.append(place, records);
+  }
+
+  async commit({ unit, attempt }: store.Lease, object: store.UnitObject, counts: store.Counts): Promise<boolean> {
+    const place = this.#place(unit.id);
+    return this.#write(() => {
+      if (this.#sql.finish.run(unit.id, attempt).changes !== 1) return false;
+      this.#sql.record.run(place, attempt, JSON.stringify(object), JSON.stringify(counts));
+      this.#journal.remove(place);
+      return true;
+    });
+  }
+
+  async release({ unit, attempt }: store.Lease): Promise<void> {
+    this.#write(() => this.#sql.release.run(unit.id, attempt));
+  }
+
+  async pause(on: boolean): Promise<void> {
+    this.#write(() => this.#sql.pause.run(on ? 1 : 0));
+  }
+
+  async manifest(): Promise<store.ManifestEntry[]> {
+    const rows = this.#db.read(() => this.#sql.manifest.all());
+    return z
+      .array(Committed)
+      .parse(rows)
+      .map(({ body, attempt, object, counts }) => ({
+        unit: readBack(Unit, body, this.#path),
+        attempt,
+        object: readBack(UnitObject, object, this.#path),
+        counts: readBack(Counts, counts, this.#path),
+      }));
+  }
+
+  async stats(): Promise<store.StoreStats> {
+    this.#journal.flush();
+    return this.#db.read(() => {
+      const units = { open: 0, leased: 0, done: 0 };
+      for (const row of StatusCount.parse(this.#sql.statuses.all())) units[row.status] = row.units;
+      const counts = this.#counts();
+      const spent = addUsages(counts.usage, this.#journal.spent());
+      return { units, counts, spent, paused: this.#sql.paused.get()?.paused === 1 };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#journal.flush();
+    this.#db.close();
+  }
+
+  commitTimes(): CommitTimes {
+    return this.#journal.commitTimes();
+  }
+
+  /** What waits in the journal goes first, so that calls take effect in the order they were made. */
+  #write<T>(work: () => T): T {
+    this.#journal.flush();
+    return this.#db.write(work);
+  }
+
+  #place(unit: string): number {
+    const known = this.#places.get(unit);
+    if (known !== undefined) return known;
+    const row = this.#db.read(() => this.#sql.place.get(unit));
+    if (row === undefined) throw new Error(`No unit ${unit} is planned`);
+    const { place } = Place.parse(row);
+    this.#places.set(unit, place);
+    return place;
+  }
+
+  #counts(): store.Counts {
+    for (const row of NewCounts.parse(this.#sql.counts.all(this.#sum.seq))) {
+      const counts = addCounts(this.#sum.counts, readBack(Counts, row.counts, this.#path));
+      this.#sum = { seq: row.seq, counts };
+    }
+    return addCounts(this.#sum.counts, noCounts());
+  }
+}
+
+function statements(db: Database) {
+  return {
+    get: db.prepare('SELECT value FROM meta WHERE name = ?'),
+    set: db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'),
+    plan: db.prepare(
+      `INSERT INTO unit (place, id, body) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = ?2)`,
+    ),
+    units: db.prepare('SELECT body FROM unit ORDER BY place'),
+    place: db.prepare('SELECT place FROM unit WHERE id = ?'),
+    lease: db.prepare(
+      `UPDATE unit SET status = 'leased', attempt = attempt + 1, worker = ?1, ends = ?2 WHERE place = (
+         SELECT min(place) FROM (
+           SELECT min(place) AS place FROM unit WHERE status = 'open'
+           UNION ALL SELECT min(place) FROM unit WHERE status = 'leased' AND ends <= ?3
+         )
+       ) AND NOT (SELECT paused FROM run) RETURNING place, attempt, body`,
+    ),
+    heartbeat: db.prepare(`UPDATE unit SET ends = ? WHERE id = ? AND attempt = ? AND status = 'leased'`),
+    finish: db.prepare(
+      `UPDATE unit SET status = 'done', ends = NULL WHERE id = ? AND attempt = ? AND status = 'leased'`,
+    ),
+    release: db.prepare(
+      `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE id = ? AND attempt = ? AND status = 'leased'`,
+    ),
+    record: db.prepare('INSERT INTO manifest (unit, attempt, object, counts) VALUES (?, ?, ?, ?)'),
+    pause: db.prepare('UPDATE run SET paused = ?'),
+    paused: db.prepare('SELECT paused FROM run'),
+    manifest: db.prepare(
+      `SELECT body, manifest.attempt, object, counts FROM manifest JOIN unit ON place = unit ORDER BY place`,
+    ),
+    statuses: db.prepare('SELECT status, count(*) AS units FROM unit GROUP BY status'),
+    counts: db.prepare('SELECT seq, counts FROM manifest WHERE seq > ? ORDER BY seq'),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Usage } from '../data.ts';
+import type { JournalRecord } from '../teacher/journal.ts';
+
+/** Kinds of paid work. This release plans `generate`. */
+export type UnitKind = 'generate' | 'judge' | 'evaluate' | 'redrive';
+
+/**
+ * A unit: one kind of work on a slice of a skill's seeds. It is leased, committed and retried as a whole, numbered per
+ * skill, and never cut again.
+ */
+export interface Unit {
+  /** `<skill>-<six digits>`; ids sort in plan order within a skill. */
+  id: string;
+  kind: UnitKind;
+  /** Place in the plan over all skills: lower is leased first and its rows come first. Unique. */
+  order: number;
+  skill: string;
+  pass: number;
+  round: number;
+  /** Ids of the seeds, in order. */
+  seeds: string[];
+}
+
+/** How many came to what in a unit; summed over units it is the run's books. */
+export interface Counts {
+  seeds: number;
+  /** Items that were begun; each ends as a pair or as a drop that names the item. */
+  items: number;
+  pairs: number;
+  /** Drops of items, by stage and reason. */
+  drops: Record<string, Record<string, number>>;
+  /** Work that ended before there was an item (a seed found unsuitable, an agent's reply unusable). */
+  endings: Record<string, Record<string, number>>;
+  /** Pairs by type. */
+  types: Record<string, number>;
+  /** Pairs by the goal of their last refinement. */
+  goals: Record<string, number>;
+  /** What was paid, by stage. */
+  usage: Record<string, Usage>;
+}
+
+/** What a worker holds while it works on a unit. A later attempt makes an earlier one stale. */
+export interface Lease {
+  unit: Unit;
+  attempt: number;
+}
+
+/** Where a unit's result lies: path below the run folder with `/`, its sha256 in hex, its bytes. */
+export interface UnitObject {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** A committed unit. */
+export interface ManifestEntry {
+  unit: Unit;
+  attempt: number;
+  object: UnitObject;
+  counts: Counts;
+}
+
+/** The state of a run, in numbers. `spent` holds committed units and open journals, over all restarts. */
+export interface StoreStats {
+  units: { open: number; leased: number; done: number };
+  counts: Counts;
+  spent: Record<string, Usage>;
+  paused: boolean;
+}
+
+/**
+ * The books of a run: plan, units, journal, manifest. Async also where the database is not. Every method that changes
+ * something has it on disk when it resolves. Implementations are held to `contract.ts`.
+ */
+export interface Store {
+  /** What is kept under a name (settings, seeds' shards, rounds), or undefined. */
+  get(name: string): Promise<unknown>;
+  /** Keeps a JSON value under a name. */
+  set(name: string, value: unknown): Promise<void>;
+  /** Adds units, all or none; a unit whose id is known is left as it is. */
+  plan(units: readonly Unit[]): Promise<void>;
+  /** All units in plan order. */
+  units(): Promise<Unit[]>;
+  /** Takes the first unit that is open or whose lease has run out, for `ttl` ms; undefined if there is none or the run is paused. */
+  lease(worker: string, ttl: number): Promise<Lease | undefined>;
+  /** Extends a lease by `ttl` ms from now; false when it is lost to another attempt: the unit's calls must be aborted. */
+  heartbeat(lease: Lease, ttl: number): Promise<boolean>;
+  /** All records of an open unit, whatever attempt paid for them, in the order they were appended. */
+  readJournal(unit: string): Promise<JournalRecord[]>;
+  /** Appends; resolves when durable. Calls made close together share one commit. A key already there is left as it is. */
+  append(unit: string, records: readonly JournalRecord[]): Promise<void>;
+  /** In one transaction: manifest row, unit done, journal of the unit deleted. False (and no effect) when the attempt is stale or the unit is done. */
+  commit(lease: Lease, object: UnitObject, counts: Counts): Promise<boolean>;
+  /** Gives a unit back, open again; its journal stays. Without effect for a stale attempt. */
+  release(lease: Lease): Promise<void>;
+  /** While on, nothing is leased. */
+  pause(on: boolean): Promise<void>;
+  /** Committed units in plan order. */
+  manifest(): Promise<ManifestEntry[]>;
+  stats(): Promise<StoreStats>;
+  close(): Promise<void>;
+}

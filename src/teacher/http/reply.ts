@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Finish, Reply } from '../teacher.ts';
+
+const Tokens = z.int().nonnegative();
+const Part = z.object({ type: z.string().optional(), text: z.string().optional() });
+
+const Completion = z.object({
+  choices: z
+    .array(
+      z.object({
+        message: z.object({
+          content: z.union([z.string(), z.array(Part)]).nullish(),
+          refusal: z.string().nullish().catch(null),
+        }),
+        finish_reason: z.string().nullish().catch(null),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: Tokens,
+      completion_tokens: Tokens.optional(),
+      prompt_tokens_details: z.object({ cached_tokens: Tokens.nullish() }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+const Failed = z.object({ error: z.object({ code: z.coerce.number().int().min(400).max(599) }) });
+
+const FINISHES: Record<string, Finish> = {
+  length: 'length',
+  max_tokens: 'length',
+  model_length: 'length',
+  content_filter: 'filtered',
+  safety: 'filtered',
+  refusal: 'refused',
+};
+
+/**
+ * The reply in the body of a 200, or null where it holds none: not JSON, cut off, no choices, or a choice that broke
+ * off with `error`. Reasoning is not part of the text; the text of a refusal is the model's refusal.
+ */
+export function parseReply(body: string): Reply | null {
+  const parsed = Completion.safeParse(jsonOf(body));
+  const choice = parsed.data?.choices[0];
+  if (!parsed.success || !choice || choice.finish_reason === 'error') return null;
+  const { content, refusal } = choice.message;
+  const said = typeof content === 'string' ? content : (content ?? []).map(textOf).join('');
+  const { usage } = parsed.data;
+  return {
+    text: withoutThoughts(said || refusal || '').toWellFormed(),
+    finish: refusal ? 'refused' : (FINISHES[choice.finish_reason?.toLowerCase() ?? ''] ?? 'stop'),
+    usage: usage
+      ? {
+          promptTokens: usage.prompt_tokens,
+          cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+          completionTokens: usage.completion_tokens ?? 0,
+        }
+      : null,
+  };
+}
+
+/** The HTTP status that a gateway put into the body of a 200 (`{"error": {"code": 502}}`), or null. */
+export function statusInside(body: string): number | null {
+  return Failed.safeParse(jsonOf(body)).data?.error.code ?? null;
+}
+
+/** What the JSON says; undefined where it is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(part: z.infer<typeof Part>): string {
+  return part.type === undefined || part.type === 'text' || part.type === 'output_text' ? (part.text ?? '') : '';
+}
+
+/**
+ * The text after a leading `<think>` block; nothing where the block never closes. Chat templates that open the block
+ * in the prompt leave only its end.
+ */
+function withoutThoughts(text: string): string {
+  const end = text.indexOf('</think>');
+  const start = text.indexOf('<think>');
+  const leads = start >= 0 && text.slice(0, start).trim() === '';
+  if (end < 0) return leads ? '' : text;
+  return leads || start < 0 || start > end ? text.slice(end + '</think>'.length).trimStart() : text;
+}

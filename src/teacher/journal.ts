@@ -1,0 +1,33 @@
+import type { Stage } from '../data.ts';
+import type { CallFailure, Reply } from './teacher.ts';
+
+/** What a request came to: a reply, or a failure that would come again. Both were paid for. */
+export type Outcome = { reply: Reply } | { failure: { reason: CallFailure['reason']; message: string } };
+
+/** One line of the journal. `maxTokens` tells whether a cut-off reply could be longer today. */
+export interface JournalRecord {
+  key: string;
+  stage: Stage;
+  agent: string;
+  maxTokens: number;
+  outcome: Outcome;
+}
+
+/**
+ * The replies that a unit has paid for. `append` resolves when the record would survive the machine's end; until then
+ * the call counts as in flight. Declared here, implemented in `store`, handed over by `run`.
+ */
+export interface Journal {
+  get(key: string): JournalRecord | undefined;
+  append(record: JournalRecord): Promise<void>;
+}
+
+/** A journal that forgets: for previews and tests. */
+export function memoryJournal(): Journal & { records: Map<string, JournalRecord> } {
+  const records = new Map<string, JournalRecord>();
+  return {
+    records,
+    get: (key) => records.get(key),
+    append: async (record) => void records.set(record.key, record),
+  };
+}

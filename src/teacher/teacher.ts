@@ -1,0 +1,70 @@
+import type { Message, Stage } from '../data.ts';
+
+/** A JSON schema (draft 2020-12) as zod writes it. */
+export type JsonSchema = Record<string, unknown>;
+
+/** How the teacher is to draw its words. Part of a request's key. */
+export interface Sampling {
+  temperature?: number;
+  topP?: number;
+}
+
+/**
+ * One logical request. What is in {@link requestKey} decides what the reply may be; the rest (`maxTokens`, `stage`,
+ * `order`) decides only how it is sent.
+ */
+export interface Request {
+  messages: readonly Message[];
+  /** The shape that the reply must have; absent for text. */
+  schema?: JsonSchema;
+  sampling: Sampling;
+  /** Which of several draws of the same question this is; comes from the lineage path. */
+  sample: number;
+  /** 0, then 1 for another attempt at the same question. */
+  try: number;
+  /** Most tokens that the reply may have. */
+  maxTokens: number;
+  stage: Stage;
+  /** Lower goes first within a stage: the number of the unit. */
+  order: number;
+}
+
+/** Why a reply ended: said all, ran out of room, was withheld by a filter, or was refused by the model. */
+export type Finish = 'stop' | 'length' | 'filtered' | 'refused';
+
+/** What a teacher answered. `usage` is null where the teacher reported none. */
+export interface Reply {
+  text: string;
+  finish: Finish;
+  usage: { promptTokens: number; cachedTokens: number; completionTokens: number } | null;
+}
+
+/**
+ * The whole contract of a teacher. `complete` resolves with whatever the model said, whatever its worth; it rejects
+ * - with {@link CallFailure} when this one request can never be answered (it is too long, or a filter refuses it),
+ * - with a UserError (E_TEACHER...) when no request can be answered now: the run pauses,
+ * - with the signal's reason when it is aborted.
+ * Passing faults (429, 5xx, resets, time-outs) are retried inside. Implementations are held to `contract.ts`.
+ */
+export interface Teacher {
+  /** The model's name, as rows name it. Part of every key. */
+  readonly model: string;
+  /** How many requests it can bear at once; `Infinity` where it does not care. Known after `open`. */
+  readonly capacity: number;
+  /** Looks whether it can be used, and learns its capacity. Called once, before the first `complete`. */
+  open(signal?: AbortSignal): Promise<void>;
+  complete(request: Request, signal?: AbortSignal): Promise<Reply>;
+  /** Gives back sockets and timers. */
+  close(): Promise<void>;
+}
+
+/** This request cannot be answered, now or later; others can. It becomes a Drop with this reason. */
+export class CallFailure extends Error {
+  readonly reason: 'too-long' | 'filtered';
+
+  constructor(reason: 'too-long' | 'filtered', message: string) {
+    super(message);
+    this.name = 'CallFailure';
+    this.reason = reason;
+  }
+}
