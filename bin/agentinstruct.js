@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // No static imports: an old Node must get as far as the next lines.
 const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
+if (major < 22 || (major === 22 && minor < 19)) {
   console.error(
-    `agentinstruct needs Node 22.18 or newer; this is Node ${process.versions.node}. Install a newer Node, or in a clone of the repository run it through npm ("npm ci", then "npx agentinstruct"), which brings its own.`,
+    `agentinstruct needs Node 22.19 or newer; this is Node ${process.versions.node}. Install a newer Node, or in a clone of the repository run it through npm ("npm ci", then "npx agentinstruct"), which brings its own.`,
   );
   process.exit(1);
 }

@@ -29,10 +29,13 @@ export default defineSkill({
       return looksLikeProse(text) ? null : 'not running text';
     },
   },
-  content: z.strictObject({ passage: z.string().min(200).describe('The whole passage, ready to read') }),
+  content: z.strictObject({ passage: z.string().min(80).describe('The whole passage, ready to read') }),
   instruction: z.strictObject({
-    question: z.string().min(8).describe('What the reader is asked, complete without the options'),
-    evidence: z.array(z.string()).max(6).describe('The words of the passage that settle the key, quoted exactly'),
+    question: z
+      .string()
+      .min(8)
+      .describe('What the reader is asked; options, labels and things to order are listed below it by the program'),
+    evidence: z.array(z.string()).max(6).describe('The words of the passage that the key rests on, quoted exactly'),
   }),
   fromSeed: ({ text }) => ({ passage: text }),
   show: ({ passage }) => passage,

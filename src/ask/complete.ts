@@ -85,6 +85,7 @@ export async function complete(
     if (finish === 'refused')
       return { fault: { reason: 'refused', detail: 'The teacher refused', reply: text }, trail };
     if (finish === 'stop' && text.trim() !== '') return { text, trail };
+    fault = { reason: 'empty', detail: 'The reply was empty', reply: text };
     if (finish === 'length') {
       fault = { reason: 'cut-off', detail: `The reply was cut off at ${maxTokens} tokens`, reply: text };
       maxTokens = Math.min(maxTokens * 2, Math.max(MOST_ROOM, maxTokens));

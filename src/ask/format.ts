@@ -57,32 +57,38 @@ export function textOrUnsuitable(check: z.ZodType<string>): Format<string> {
       'Reply with the finished text between <result> and </result> and nothing else: no title line, no comment. ' +
       'If the material is unsuitable, reply with the reason between <unsuitable> and </unsuitable> instead.',
     read(text) {
+      const result = /<result>([\s\S]*)<\/result>/i.exec(text);
       const unsuitable = /<unsuitable>([\s\S]*?)<\/unsuitable>/i.exec(text);
-      if (unsuitable) return { unsuitable: (unsuitable[1] ?? '').trim() };
-      const result = /<result>\n?([\s\S]*)<\/result>/i.exec(text);
+      const given = (result?.[1] ?? '').trim();
+      if (unsuitable && given === '') return { unsuitable: (unsuitable[1] ?? '').trim() };
       if (!result) return { problem: 'There is no text between <result> and </result>.' };
-      const parsed = check.safeParse((result[1] ?? '').trim());
+      const parsed = check.safeParse(given);
       return parsed.success ? { value: parsed.data } : { problem: z.prettifyError(parsed.error) };
     },
   };
 }
 
-/** The value of the JSON in a reply, mended where it is slightly broken; undefined where there is none. */
+/**
+ * The value of the JSON in a reply, mended where it is slightly broken; undefined where there is none. Prose round it may
+ * hold brackets: each brace is tried in turn.
+ */
 export function parseJson(text: string): unknown {
-  const start = text.search(/[{[]/);
-  if (start < 0) return undefined;
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
-  const json = end > start ? text.slice(start, end) : text.slice(start);
-  try {
-    return JSON.parse(json);
-  } catch {
-    try {
-      return JSON.parse(jsonrepair(json));
-    } catch {
-      return undefined;
+  const list = /^\s*(?:```\w*\s*)?\[/.exec(text)?.[0].length;
+  const braces = [...text.matchAll(/\{/g)].slice(0, MOST_STARTS).map(({ index }) => index);
+  for (const start of list === undefined ? braces : [list - 1]) {
+    const end = Math.max(text.lastIndexOf('}'), list === undefined ? -1 : text.lastIndexOf(']')) + 1;
+    const json = end > start ? text.slice(start, end) : text.slice(start);
+    for (const read of [JSON.parse, (broken: string): unknown => JSON.parse(jsonrepair(broken))]) {
+      try {
+        return read(json);
+      } catch {}
     }
   }
+  return undefined;
 }
+
+/** How many opening braces are tried. */
+const MOST_STARTS = 8;
 
 const UNENFORCED = [
   '$schema',
@@ -117,6 +123,7 @@ function sizesOf(node: Record<string, unknown>): string {
     if (typeof most === 'number') return `at most ${most} ${unit}`;
     return typeof least === 'number' && least > 1 ? `at least ${least} ${unit}` : '';
   };
+  if (Array.isArray(node.anyOf)) return node.anyOf.map((option) => (isRecord(option) ? sizesOf(option) : '')).join('');
   return node.type === 'array' ? range(node.minItems, node.maxItems, 'of them') : '';
 }
 

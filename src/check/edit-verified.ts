@@ -41,9 +41,9 @@ export const editVerified: Check = {
     }
     if (!answerable) return { reason: 'no-longer-answerable', detail: 'The edited material decides nothing', reply };
     const given = choice !== null && choices[choice] !== undefined ? choices[choice] : (answer ?? '');
+    const missed = { reason: 'not-the-new-key', detail: `The reader came to: ${given || 'nothing'}`, reply };
+    if (given.trim() === '') return missed;
     const agreement = await keyAgreement({ item, question, answer: given, labels: [], undecided: false }, verify);
-    return agreement.agrees === true
-      ? null
-      : { reason: 'not-the-new-key', detail: `The reader came to: ${given}`, reply };
+    return agreement.agrees === true ? null : missed;
   },
 };

@@ -1,5 +1,5 @@
 import type { Check } from './check.ts';
-import { plain } from './forms/form.ts';
+import { holds, plain } from './forms/form.ts';
 
 /**
  * The `evidence` of an item, a list of quotations, stands in the material word for word; case, marks and spacing aside,
@@ -13,10 +13,10 @@ export const evidenceOccurs: Check = {
     const evidence = item.instruction.evidence;
     const quotes = Array.isArray(evidence) ? evidence.map(String) : [];
     if (quotes.length === 0) return { reason: 'no-evidence', detail: 'The item quotes nothing of the material' };
-    const text = plain(material);
-    const missing = quotes
-      .flatMap((quote) => quote.split(/\[?(?:…|\.{3})\]?/))
-      .find((part) => !text.includes(plain(part)));
+    const missing = quotes.find((quote) => {
+      const parts = quote.split(/\[?(?:…|\.{3})\]?/).filter((part) => plain(part) !== '');
+      return parts.length === 0 || !parts.every((part) => holds(material, part));
+    });
     return missing === undefined
       ? null
       : { reason: 'evidence-not-found', detail: `Not in the material: "${missing.trim()}"` };

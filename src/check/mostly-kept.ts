@@ -13,7 +13,7 @@ export function mostlyKept(most: number): Check {
       if (share <= most) return null;
       return {
         reason: 'changed-too-much',
-        detail: `${Math.round(share * 100)}% of the words differ; at most ${most * 100}% may`,
+        detail: `${Math.round(share * 100)}% of the words differ; at most ${Math.round(most * 100)}% may`,
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 
 const MACHINERY =
-  /\b(?:taxonomy|seed (?:text|document|material)|distractors?|answer key|language model|json|<material>|the material above)\b/i;
+  /\b(?:taxonomy|seed (?:text|document|material)|distractors?|answer key|language model|json|the material above)\b|<\/?material>/i;
 
 /** Neither question nor choices speak of how they were made. A word that the material itself uses is let through. */
 export const noMachinery: Check = {

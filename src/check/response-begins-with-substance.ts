@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 
-const OPENING = /^(?:sure|certainly|of course|absolutely|great question|good question|happy to help|i'd be happy)\b/i;
+const OPENING =
+  /^(?:(?:sure(?: thing)?|certainly|of course|absolutely)\s*(?:[,.!:–—-]|here\b)|(?:great|good) question\b|(?:i'd be )?happy to\b)/i;
 const CLOSING = /(?:let me know if|feel free to|hope this helps|would you like me to)[^\n]*$/i;
 
 /** The response neither opens with a nod to the asker nor closes with an offer. English wordings. */

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { estimate } from '../run/estimate.ts';
+import { estimate, shareOf } from '../run/estimate.ts';
 import { type BeforeCalls, type GenerateResult, generate } from '../run/generate.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { RunSettings } from '../run/settings.ts';
@@ -14,45 +14,47 @@ import { statusLines } from './status.ts';
 import { teacherSpec } from './teacher.ts';
 import { VERSION } from './version.ts';
 
+const STOPPING =
+  'Stopping: calls under way come to their end. Ctrl-C again to stop at once; run the same command to go on.';
+const REHEARSAL =
+  'Teacher: rehearsal, an offline stand-in that follows rules; no model is asked. Give --teacher for real data.';
+const GO_ON = 'Run the same command to go on.';
+
 /** Runs `generate` from flags to exit code. */
 export async function runGenerate(seeds: readonly string[], flags: Record<string, unknown>, io: Io): Promise<number> {
   const { settings } = await resolveSettings(seeds, flags, io);
-  if (settings.seeds.length === 0) {
-    throw new UserError('E_USAGE', 'Cannot generate: no seeds are given', {
-      hint: 'Name files or folders: agentinstruct generate docs/ --out my-data',
-    });
-  }
-  const json = flags.json === true;
-  const spec = teacherSpec(settings, io);
+  if (settings.seeds.length === 0) throw noSeeds();
+  const [json, spec] = [flags.json === true, teacherSpec(settings, io)];
   const teacher = createTeacher(spec);
-  if (!json && settings.teacher === 'rehearsal') {
-    io.err(
-      'Teacher: rehearsal, an offline stand-in that follows rules; no model is asked. Give --teacher for real data.',
-    );
-  }
+  if (!json && settings.teacher === 'rehearsal') io.err(REHEARSAL);
   const { stop, abort, release } = interrupts(() => {
-    if (!json)
-      io.err(
-        'Stopping: calls under way come to their end. Ctrl-C again to stop at once; run the same command to go on.',
-      );
+    if (!json) io.err(STOPPING);
   });
   const progress = createProgress(io, json);
+  const beforeCalls = async (facts: BeforeCalls) => {
+    if (isPaid(spec) && facts.left > 0) await printEstimate(settings, facts, json, io);
+  };
+  const watch = (state: RunState) => progress.watch(state);
+  const command = commandLine(seeds, flags);
+  const now = () => new Date();
   try {
     const result = await generate({
       settings,
       teacher,
-      command: commandLine(seeds, flags),
+      command,
       version: VERSION,
-      now: () => new Date(),
+      now,
       stop,
       abort,
-      watch: (state: RunState) => progress.watch(state),
-      beforeCalls: async (facts) => {
-        if (isPaid(spec) && facts.left > 0) await printEstimate(settings, facts, json, io);
-      },
+      watch,
+      beforeCalls,
     });
     progress.stop();
-    return await report(result, settings, json, io);
+    return report(result, settings, json, io);
+  } catch (error) {
+    if (!stop.aborted || !isAbort(error)) throw error;
+    progress.stop();
+    return reportUnbegun(json, io);
   } finally {
     progress.stop();
     release();
@@ -60,49 +62,82 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   }
 }
 
+function noSeeds(): UserError {
+  const hint = 'Name files or folders: agentinstruct generate docs/ --out my-data';
+  return new UserError('E_USAGE', 'Cannot generate: no seeds are given', { hint });
+}
+
+function reportUnbegun(json: boolean, io: Io): number {
+  if (json) io.out(JSON.stringify({ event: 'done', ended: 'stopped' }));
+  else io.err(`Stopped by Ctrl-C before the first call. ${GO_ON}`);
+  return 3;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
 async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: boolean, io: Io) {
-  const { calls, rows, prompt, completion, sampled } = await estimate(facts.words, settings, facts.ids, facts.seed);
+  const whole = await estimate(facts.words, settings, facts.ids, facts.seed);
+  const { calls, rows, prompt, completion, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
   const price = await priceOf(facts.model, { prompt, completion });
   if (json)
     return io.out(
       JSON.stringify({ event: 'estimate', calls, rows, tokens: { prompt, completion }, cost: price, sampled }),
     );
   const n = (value: number) => value.toLocaleString('en');
+  const what = settings.pairs === null ? `${n(facts.left)} seeds` : `${n(rows)} rows`;
   io.err(
-    `Estimate for ${n(facts.left)} seeds, from ${sampled} rehearsed: about ${n(calls)} calls, ${n(prompt)} tokens in and ${n(completion)} out or more, ${n(rows)} rows; ` +
+    `Estimate for ${what}, from ${sampled} rehearsed seeds: about ${n(calls)} calls, ${n(prompt)} tokens in and ${n(completion)} out or more, ${n(rows)} rows; ` +
       (price === null
         ? `cost unknown (no price is known for "${facts.model}")`
         : `about $${price.toFixed(2)}, more where the model writes at length`),
   );
 }
 
-async function report(result: GenerateResult, settings: RunSettings, json: boolean, io: Io): Promise<number> {
+/** How much of one pass over all seeds is still to be paid for: by the seeds left, or by the rows left of --pairs. */
+function shareLeft({ pairs, maxPasses }: RunSettings, facts: BeforeCalls, rows: number): number {
+  if (pairs === null) return facts.left / Math.max(1, facts.ids.length);
+  return Math.min(maxPasses, Math.max(0, pairs - facts.pairs) / Math.max(1, rows));
+}
+
+function report(result: GenerateResult, settings: RunSettings, json: boolean, io: Io): number {
   const { state, status, failure } = result;
   const code = state === 'done' ? 0 : 3;
   if (json) {
-    io.out(
-      JSON.stringify({
-        event: 'done',
-        ...status,
-        ended: state,
-        ...(failure && { error: { code: failure.code, message: failure.message } }),
-      }),
-    );
+    const error = failure && { error: { code: failure.code, message: failure.message } };
+    io.out(JSON.stringify({ event: 'done', ...status, ended: state, ...error }));
     return code;
   }
   for (const line of statusLines(status)) io.err(line);
+  for (const line of rejectedLines(result.rejected)) io.err(line);
   const files = result.summary.splits.map(
     (split) =>
       `${split.rows.toLocaleString('en')} rows in ${settings.out}/${split.files[0]}${split.files.length > 1 ? ' ...' : ''}`,
   );
   io.out(`Dataset: ${files.join(', ') || 'no rows'}; card: ${settings.out}/README.md`);
-  const goOn = 'Run the same command to go on.';
-  if (failure)
-    io.err(`Paused: ${failure.message} (${failure.code}). ${failure.hint ?? ''} ${goOn}`.replaceAll(/ +/g, ' '));
-  else if (state === 'stopped') io.err(`Stopped by Ctrl-C. ${goOn}`);
-  else if (state === 'exhausted')
-    io.err(
-      `Ended short: the seeds gave fewer rows than the ${settings.pairs} of --pairs in ${settings.maxPasses} passes. Add seeds and ${goOn.charAt(0).toLowerCase()}${goOn.slice(1)}`,
-    );
+  const last = lastLine(result, settings);
+  if (last !== null) io.err(last);
   return code;
+}
+
+const SHOWN_REJECTS = 5;
+
+/** What of the seeds could not be used: how many files, and why the first ones. */
+export function rejectedLines(rejected: GenerateResult['rejected']): string[] {
+  if (rejected.length === 0) return [];
+  const more = rejected.length - SHOWN_REJECTS;
+  return [
+    `rejected  ${rejected.length.toLocaleString('en')} seed ${rejected.length === 1 ? 'file' : 'files'}:`,
+    ...rejected.slice(0, SHOWN_REJECTS).map(({ file, reason }) => `  ${file}: ${reason}`),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
+  ];
+}
+
+/** Why a run ended short and how it goes on; null when it is done. */
+function lastLine({ state, failure, status }: GenerateResult, { pairs, maxPasses }: RunSettings): string | null {
+  if (failure) return `Paused: ${failure.message} (${failure.code}). ${failure.hint ?? GO_ON}`;
+  if (state === 'stopped') return `Stopped by Ctrl-C: ${status.calls.toLocaleString('en')} replies are kept. ${GO_ON}`;
+  if (state !== 'exhausted') return null;
+  return `Ended short: the seeds gave fewer rows than the ${pairs} of --pairs in ${maxPasses} passes. Add seeds and run the same command to go on.`;
 }

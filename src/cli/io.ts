@@ -14,10 +14,12 @@ export interface Io {
 
 /** The process's own. Progress and errors go to stderr, answers to stdout. A closed pipe ends it quietly. */
 export function processIo(): Io {
-  process.stdout.on('error', (error) => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if ('code' in error && error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
   const terminal = process.stderr.isTTY === true;
   let shown = 0;
   const clear = () => (shown > 0 ? `\u001b[${shown}A\u001b[0J` : '');

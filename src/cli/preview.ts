@@ -1,10 +1,10 @@
 import type { Seed } from '../data.ts';
 import { UserError } from '../errors.ts';
-import { estimate } from '../run/estimate.ts';
+import { type Estimate, estimate } from '../run/estimate.ts';
 import { nothingToRead, optionsOf } from '../run/gather-seeds.ts';
 import { narrow, previewSeed, type SeenCall } from '../run/preview.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { loadWords } from '../run/words.ts';
+import { loadWords, type RunWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
 import { createTeacher } from '../teacher/open-teacher.ts';
 import { priceOf } from '../teacher/price.ts';
@@ -38,66 +38,61 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   if (!first) return 1;
   const skill = narrow(first, narrowing);
   const draws = { ...settings.draws, ...(narrowing.goal !== null && { refine: 1 }) };
-
   const live = flags.run === true;
   const teacher = live ? createTeacher(teacherSpec(settings, io)) : rehearsalTeacher();
   try {
     await teacher.open();
-    const { result, calls } = await previewSeed(words, skill, { ...settings, draws }, seed, teacher);
-    const wanted = flags.estimate !== false;
-    const cost = wanted
-      ? await estimate(
-          words,
-          settings,
-          all.map(({ id }) => id),
-          async (id) => all.find((each) => each.id === id) ?? seed,
-        )
-      : null;
-    const price = cost && (await priceOf(settings.model ?? teacher.model, cost));
-    if (flags.json === true) {
-      io.out(
-        JSON.stringify(
-          {
-            seed,
-            teacher: teacher.model,
-            calls,
-            pairs: result.pairs,
-            drops: result.drops,
-            estimate: cost && { ...cost, cost: price },
-          },
-          null,
-          2,
-        ),
-      );
-      return 0;
-    }
-    if (live)
-      for (const row of [...result.pairs, ...result.drops]) for (const line of [...rowLines(row, io), '']) io.out(line);
-    else printPrompts(calls, io);
-    io.out(
-      io.colors.dim(
-        `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}; ${result.pairs.length} rows, ${result.drops.length} drops in ${calls.length} calls to ${teacher.model}`,
-      ),
-    );
-    if (!live)
-      io.out(
-        io.colors.dim(
-          'What lies between these prompts was made by the rehearsal teacher (rules, no model). --run asks your teacher.',
-        ),
-      );
-    if (cost) {
-      const n = (value: number) => value.toLocaleString('en');
-      const money = price === null ? 'cost unknown' : `about $${price.toFixed(2)}`;
-      io.out(
-        io.colors.dim(
-          `One pass over ${n(all.length)} seeds, from ${cost.sampled} rehearsed: about ${n(cost.calls)} calls, ${n(cost.prompt)} tokens in, ${n(cost.completion)} out or more, ${n(cost.rows)} rows; ${money}`,
-        ),
-      );
+    const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher);
+    const cost = flags.estimate === false ? null : await estimateAll(words, settings, all);
+    const price = cost && (settings.teacher === 'rehearsal' ? 0 : await priceOf(settings.model ?? teacher.model, cost));
+    const { model } = teacher;
+    if (flags.json === true) io.out(asJson(seed, model, seen, cost && { ...cost, cost: price }));
+    else {
+      const place = `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}`;
+      print(seen, live, `${place}; ${summary(seen)} to ${model}`, io);
+      if (cost) io.out(io.colors.dim(costLine(all.length, cost, price)));
     }
     return 0;
   } finally {
     await teacher.close();
   }
+}
+
+type Seen = Awaited<ReturnType<typeof previewSeed>>;
+
+function estimateAll(words: RunWords, settings: RunSettings, all: readonly Seed[]): Promise<Estimate> {
+  const byId = new Map(all.map((seed) => [seed.id, seed]));
+  const get = async (id: string): Promise<Seed> => {
+    const seed = byId.get(id);
+    if (!seed) throw new Error(`there is no seed "${id}"`);
+    return seed;
+  };
+  return estimate(words, settings, [...byId.keys()], get);
+}
+
+function asJson(seed: Seed, teacher: string, { result, calls }: Seen, cost: object | null): string {
+  return JSON.stringify({ seed, teacher, calls, pairs: result.pairs, drops: result.drops, estimate: cost }, null, 2);
+}
+
+const BETWEEN =
+  'What lies between these prompts was made by the rehearsal teacher (rules, no model). --run asks your teacher.';
+
+function print({ result, calls }: Seen, live: boolean, about: string, io: Io): void {
+  const rows = live ? [...result.pairs, ...result.drops] : [];
+  for (const row of rows) for (const line of [...rowLines(row, io), '']) io.out(line);
+  if (!live) printPrompts(calls, io);
+  io.out(io.colors.dim(about));
+  if (!live) io.out(io.colors.dim(BETWEEN));
+}
+
+function summary({ result, calls }: Seen): string {
+  return `${result.pairs.length} rows, ${result.drops.length} drops in ${calls.length} calls`;
+}
+
+function costLine(seeds: number, { sampled, calls, prompt, completion, rows }: Estimate, price: number | null): string {
+  const n = (value: number) => value.toLocaleString('en');
+  const money = price === null ? 'cost unknown' : `about $${price.toFixed(2)}`;
+  return `One pass over ${n(seeds)} seeds, from ${sampled} rehearsed: about ${n(calls)} calls, ${n(prompt)} tokens in, ${n(completion)} out or more, ${n(rows)} rows; ${money}`;
 }
 
 function printPrompts(calls: readonly SeenCall[], io: Io): void {

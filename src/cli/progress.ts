@@ -8,6 +8,8 @@ export interface Progress {
   stop(): void;
 }
 
+type Done = Pick<RunState['finished'], 'seeds' | 'pairs'>;
+
 const LIVE_MS = 250;
 const PLAIN_MS = 10_000;
 
@@ -15,14 +17,15 @@ const PLAIN_MS = 10_000;
 export function createProgress(io: Io, json: boolean, now: () => number = () => performance.now()): Progress {
   let state: RunState | undefined;
   let began = now();
-  let doneBefore = 0;
+  let before = { seeds: 0, pairs: 0 };
+  let asking = false;
   let last = '';
   const show = () => {
     if (!state) return;
     const seconds = (now() - began) / 1000;
     if (json) return io.out(JSON.stringify(eventOf(state)));
-    if (io.terminal) return io.live(linesOf(state, seconds, doneBefore));
-    const line = lineOf(state, seconds, doneBefore);
+    if (io.terminal) return io.live(linesOf(state, seconds, before));
+    const line = lineOf(state, seconds, before);
     if (line !== last) io.err(line);
     last = line;
   };
@@ -30,10 +33,13 @@ export function createProgress(io: Io, json: boolean, now: () => number = () => 
   timer.unref();
   return {
     watch(next) {
-      if (next.phase === 'asking' && state?.limiter !== next.limiter)
-        [began, doneBefore] = [now(), next.finished.seeds];
       state = next;
-      if (next.phase === 'asking' && next.meter) show();
+      if (next.phase === 'asking' && !asking) {
+        asking = true;
+        began = now();
+        before = { seeds: next.finished.seeds, pairs: next.finished.pairs };
+        show();
+      }
     },
     stop() {
       clearInterval(timer);
@@ -61,15 +67,16 @@ function eventOf(state: RunState): Record<string, unknown> {
   };
 }
 
-function lineOf(state: RunState, seconds: number, before: number): string {
+function lineOf(state: RunState, seconds: number, before: Done): string {
   if (state.phase === 'reading') return `reading seeds: ${state.read.seeds} from ${state.read.files} files`;
   if (state.phase === 'writing') return 'writing the dataset';
   const { seeds, pairs, drops } = state.finished;
   const { calls, tokens } = paid(state);
-  return `${seeds}/${state.total} seeds, ${pairs} pairs, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
+  const of = state.wanted === null ? '' : ` of ${state.wanted}`;
+  return `${seeds}/${state.total} seeds, ${pairs}${of} pairs, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
 }
 
-function linesOf(state: RunState, seconds: number, before: number): string[] {
+function linesOf(state: RunState, seconds: number, before: Done): string[] {
   const lines = [lineOf(state, seconds, before)];
   if (state.phase !== 'asking' || !state.meter) return lines;
   for (const stage of STAGES) {
@@ -92,13 +99,16 @@ function paid({ meter }: RunState): { calls: number; tokens: number } {
   return { calls, tokens };
 }
 
-function eta(state: RunState, seconds: number, before: number): string {
-  const done = state.finished.seeds - before;
-  const left = state.total - state.finished.seeds;
+/** By the pairs wanted, else by the seeds: what this process has done in its time, and what is left. */
+function eta({ finished, total, wanted }: RunState, seconds: number, before: Done): string {
+  const done = wanted === null ? finished.seeds - before.seeds : finished.pairs - before.pairs;
+  const left = wanted === null ? total - finished.seeds : wanted - finished.pairs;
   if (left <= 0) return 'nearly done';
   if (done < 1 || seconds < 1) return 'time left unknown';
   const rest = Math.round((left * seconds) / done);
-  return `${rest >= 3600 ? `${Math.floor(rest / 3600)} h ` : ''}${rest >= 60 ? `${Math.floor((rest % 3600) / 60)} min` : `${rest} s`} left`;
+  if (rest < 60) return `${rest} s left`;
+  const minutes = `${Math.floor((rest % 3600) / 60)} min left`;
+  return rest >= 3600 ? `${Math.floor(rest / 3600)} h ${minutes}` : minutes;
 }
 
 function rate(count: number, seconds: number): string {

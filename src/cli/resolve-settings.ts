@@ -92,10 +92,21 @@ function readSet(text: string): Record<string, unknown> {
       hint: 'Write --set name=value, for example --set draws.types=4.',
     });
   }
-  return text
-    .slice(0, at)
-    .split('.')
-    .reduceRight<unknown>((value, name) => ({ [name]: value }), parse(text.slice(at + 1))) as Record<string, unknown>;
+  let value: unknown;
+  try {
+    value = parse(text.slice(at + 1));
+  } catch (cause) {
+    throw new UserError('E_CONFIG', `Cannot set "${text.slice(0, at)}": ${messageOf(cause)}`, {
+      hint: 'The value is read as YAML; put what holds special characters in quotation marks.',
+      cause,
+    });
+  }
+  const names = text.slice(0, at).split('.');
+  const nested = (rest: readonly string[]): unknown => {
+    const [name, ...below] = rest;
+    return name === undefined ? value : { [name]: nested(below) };
+  };
+  return { [names[0] ?? '']: nested(names.slice(1)) };
 }
 
 function mergeDeep(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
@@ -116,16 +127,19 @@ function configError(error: z.ZodError, where: string): UserError {
   const names = Object.keys(RunSettings.shape);
   if (issue?.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
-    const near = nearest(key, names);
-    return new UserError(
-      'E_CONFIG',
-      `Cannot use setting "${[...issue.path, key].join('.')}" of ${where}: there is no such setting`,
-      {
-        hint: near ? `Did you mean "${near}"?` : `There are: ${names.join(', ')}.`,
-      },
-    );
+    const name = [...issue.path, key].join('.');
+    const near = nearest(name, issue.path.length > 0 ? nestedNames() : names);
+    return new UserError('E_CONFIG', `Cannot use setting "${name}" of ${where}: there is no such setting`, {
+      hint: near ? `Did you mean "${near}"?` : `There are: ${names.join(', ')}.`,
+    });
   }
   return new UserError('E_CONFIG', `Cannot use setting "${issue?.path.join('.')}" of ${where}: ${issue?.message}`, {
     hint: '"agentinstruct config print" shows all settings with their values.',
   });
+}
+
+function nestedNames(): string[] {
+  return Object.entries(RunSettings.parse({})).flatMap(([name, value]) =>
+    isRecord(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [],
+  );
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Drop, Pair } from '../data.ts';
 import { findRow } from '../run/find-row.ts';
+import { readShardLists } from '../run/gather-seeds.ts';
 import { openForReading } from '../run/status.ts';
 import { openSeedShards } from '../store/seed-shards.ts';
 import type { Io } from './io.ts';
@@ -11,8 +11,7 @@ export async function showRow(id: string, dir: string, state: string | null, jso
   const { store } = await openForReading(dir, state);
   try {
     const found = await findRow(dir, store, id);
-    const lists = z.array(z.array(z.string())).parse((await store.get('seed-shards')) ?? []);
-    const seed = await openSeedShards(dir, lists).get(found.row.lineage.seed.id);
+    const seed = await openSeedShards(dir, await readShardLists(store)).get(found.row.lineage.seed.id);
     if (json)
       return io.out(
         JSON.stringify({ ...found.row, unit: found.unit, seedText: seed.text, replies: found.calls }, null, 2),

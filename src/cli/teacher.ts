@@ -33,6 +33,12 @@ function keyFor({ teacher, apiKeyEnv }: RunSettings, io: Io): string | null {
       },
     );
   }
-  const atOpenAi = /^https:\/\/api\.openai\.com\//.test(teacher);
-  return (atOpenAi ? io.env.OPENAI_API_KEY : undefined) ?? io.env.AGENTINSTRUCT_API_KEY ?? null;
+  return (isOpenAi(teacher) && io.env.OPENAI_API_KEY) || io.env.AGENTINSTRUCT_API_KEY || null;
+}
+
+/** By the host that is really asked, not by how the text begins. */
+function isOpenAi(teacher: string): boolean {
+  if (!URL.canParse(teacher)) return false;
+  const { protocol, hostname } = new URL(teacher);
+  return protocol === 'https:' && hostname === 'api.openai.com';
 }

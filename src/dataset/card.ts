@@ -53,64 +53,94 @@ function head(summary: DatasetSummary, facts: CardFacts, rows: number): Record<s
 }
 
 function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
-  const { by } = summary;
-  const tokens = `${facts.tokens.prompt.toLocaleString('en')} prompt and ${facts.tokens.completion.toLocaleString('en')} completion tokens${facts.tokens.estimated ? ' (partly estimated)' : ''}`;
+  const { seeds, files } = facts.seeds;
   return [
     `# ${facts.name}`,
-    `${rows.toLocaleString('en')} instruction-tuning conversations, made from ${facts.seeds.seeds.toLocaleString('en')} passages of ${facts.seeds.files.toLocaleString('en')} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
-    facts.rehearsal
-      ? '> **Rehearsal data.** The teacher was the built-in rehearsal stand-in: rules, no language model. The rows show the form of a dataset and are not meant for training.'
-      : '',
-    facts.complete
-      ? ''
-      : '> **Unfinished.** The run was stopped before its plan was done; the counts below are those of what is here.',
+    `${n(rows)} instruction-tuning conversations, made from ${n(seeds)} passages of ${n(files)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    facts.rehearsal && REHEARSAL,
+    !facts.complete && UNFINISHED,
+    ...howMade(facts),
+    ...rowsMade(summary),
+    ...leftOut(summary, facts),
+    '## Sources and licences',
+    counted('licence of the seed', summary.by.license),
+    counted('source', summary.by.source),
+    'The columns `source`, `license` and `seed_id` name what each row was made from. Rows adapt their sources: attribution and share-alike terms pass on to them.',
+    '## Fields',
+    '`messages` (list of role and content), `text` (the same, flat), `id`, `content_hash`, `skill`, `type`, `transform`, `goal`, `layout`, `answer_form`, `system_kind`, `agreement`, `seed_id`, `source`, `license`, `language`, `teacher`, `unit`.',
+    '## Limits',
+    facts.rehearsal ? REHEARSAL_LIMITS : LIMITS,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+const REHEARSAL =
+  '> **Rehearsal data.** The teacher was the built-in rehearsal stand-in: rules, no language model. The rows show the form of a dataset and are not meant for training.';
+const UNFINISHED =
+  '> **Unfinished.** The run was stopped before its plan was done; the counts below are those of what is here.';
+const REHEARSAL_LIMITS =
+  "No model wrote these rows; nothing should be concluded from them about the quality of a real teacher's.";
+const LIMITS =
+  "The rows carry the teacher's mistakes and leanings. Keys were checked against the teacher's own answers, which removes broken items and not shared errors. Check the teacher's terms before training on its output.";
+
+function howMade({ teacher, rehearsal, skills, version, runSeed, command, calls, tokens }: CardFacts): string[] {
+  return [
     '## How it was made',
-    `- Teacher: \`${facts.teacher}\`${facts.rehearsal ? ' (rehearsal stand-in, no model)' : ''}`,
-    `- Skills: ${facts.skills.map((skill) => `**${skill.title}** (${skill.summary})`).join('; ')}`,
-    `- Made with agentinstruct ${facts.version}, run seed \`${facts.runSeed}\`:\n\n  \`\`\`\n  ${facts.command}\n  \`\`\``,
-    `- ${facts.calls.toLocaleString('en')} calls, ${tokens}`,
+    `- Teacher: \`${teacher}\`${rehearsal ? ' (rehearsal stand-in, no model)' : ''}`,
+    `- Skills: ${skills.map((skill) => `**${skill.title}** (${skill.summary})`).join('; ')}`,
+    `- Made with agentinstruct ${version}, run seed \`${runSeed}\`:\n\n  \`\`\`\n  ${command}\n  \`\`\``,
+    `- ${n(calls)} calls, ${n(tokens.prompt)} prompt and ${n(tokens.completion)} completion tokens${tokens.estimated ? ' (partly estimated)' : ''}`,
     "A passage is transformed by one of the skill's agents, instructions of several types are written on it, some are refined by a suggester and an editor, and the teacher answers each in a call of its own that sees the row's messages (and a system message on style that the row does not keep). Answers to questions that have a key are held against it; `agreement` is the share of answers that gave it.",
+  ];
+}
+
+function rowsMade({ splits, by }: DatasetSummary): string[] {
+  return [
     '## Rows',
     table(
       ['split', 'rows'],
-      summary.splits.map((split) => [split.name, split.rows]),
+      splits.map((split) => [split.name, split.rows]),
     ),
     counted('skill', by.skill),
     counted('type', by.type),
     counted('transform', by.transform),
     counted('refinement goal', by.goal),
     counted('language', by.language),
-    '## What was left out',
-    `${facts.items.toLocaleString('en')} items were begun. Besides the rows above: ${summary.leftOut.duplicate} duplicates, ${summary.leftOut.surplus} beyond the number asked for, and these drops:`,
-    table(
-      ['stage', 'reason', 'count'],
-      Object.entries(facts.drops).flatMap(([stage, reasons]) =>
-        Object.entries(reasons).map(([reason, count]) => [stage, reason, count]),
-      ),
-    ),
-    '## Sources and licences',
-    counted('licence of the seed', by.license),
-    counted('source', by.source),
-    'The columns `source`, `license` and `seed_id` name what each row was made from. Rows adapt their sources: attribution and share-alike terms pass on to them.',
-    '## Fields',
-    '`messages` (list of role and content), `text` (the same, flat), `id`, `content_hash`, `skill`, `type`, `transform`, `goal`, `layout`, `answer_form`, `system_kind`, `agreement`, `seed_id`, `source`, `license`, `language`, `teacher`, `unit`.',
-    '## Limits',
-    facts.rehearsal
-      ? "No model wrote these rows; nothing should be concluded from them about the quality of a real teacher's."
-      : "The rows carry the teacher's mistakes and leanings. Keys were checked against the teacher's own answers, which removes broken items and not shared errors. Check the teacher's terms before training on its output.",
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  ];
 }
+
+function leftOut({ leftOut: { duplicate, surplus } }: DatasetSummary, { items, drops }: CardFacts): string[] {
+  const counts = Object.entries(drops).flatMap(([stage, reasons]) =>
+    Object.entries(reasons).map(([reason, count]) => [stage, reason, count]),
+  );
+  return [
+    '## What was left out',
+    `${n(items)} items were begun. Besides the rows above: ${n(duplicate)} duplicates, ${n(surplus)} beyond the number asked for, and ${counts.length > 0 ? 'these drops:' : 'no drops.'}`,
+    table(['stage', 'reason', 'count'], counts),
+  ];
+}
+
+const MOST_LINES = 60;
 
 function counted(name: string, counts: Record<string, number>): string {
   const entries = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return table([name, 'rows'], entries.slice(0, 60));
+  const rest = entries.slice(MOST_LINES);
+  const others = rest.reduce((sum, [, count]) => sum + count, 0);
+  const more: [string, number][] = rest.length > 0 ? [[`${n(rest.length)} more`, others]] : [];
+  return table([name, 'rows'], [...entries.slice(0, MOST_LINES), ...more]);
+}
+
+function n(count: number): string {
+  return count.toLocaleString('en');
 }
 
 function table(head: string[], rows: (string | number)[][]): string {
   if (rows.length === 0) return '';
-  const cell = (value: string | number) => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const cell = (value: string | number) =>
+    String(value)
+      .replaceAll(/[\\|]/g, '\\$&')
+      .replaceAll(/\s*\n\s*/g, ' ');
   const line = (cells: (string | number)[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

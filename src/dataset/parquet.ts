@@ -39,6 +39,8 @@ const SCHEMA: SchemaElement[] = [
   ...LAST.map((name) => text(name)),
 ];
 
+const NAMES: readonly (keyof Row)[] = ['messages', ...TEXTS, ...MORE, 'agreement', ...LAST];
+
 /** Rows are written group by group: at most so many rows, or so many characters of text. */
 const GROUP_ROWS = 20_000;
 const GROUP_CHARACTERS = 48 * 1024 * 1024;
@@ -48,12 +50,12 @@ export interface RowWriter {
   readonly rows: number;
   add(row: Row): Promise<void>;
   finish(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, also of a finished file. */
   abandon(): void;
 }
 
 /** Opens `path` for rows: zstd, row groups of at most 48 million characters; a temporary name until `finish`. Errors: E_DISK. */
-export function openRows(path: string): RowWriter {
+export function openRows(path: string, groupRows: number = GROUP_ROWS): RowWriter {
   const temporary = `${path}.part`;
   mkdirSync(dirname(path), { recursive: true });
   const writer = new ParquetWriter({
@@ -66,11 +68,10 @@ export function openRows(path: string): RowWriter {
   let [group, characters, rows]: [Row[], number, number] = [[], 0, 0];
   const flush = async () => {
     if (group.length === 0) return;
-    const [full] = [group];
+    const { length } = group;
+    const columnData = NAMES.map((name) => ({ name, data: group.map((row) => row[name]), nullable: true }));
     [group, characters] = [[], 0];
-    const column = (name: keyof Row) => ({ name, data: full.map((row) => row[name]), nullable: true });
-    const names: (keyof Row)[] = ['messages', ...TEXTS, ...MORE, 'agreement', ...LAST];
-    await guard(path, async () => writer.write({ columnData: names.map(column), rowGroupSize: full.length }));
+    await guard(path, async () => writer.write({ columnData, rowGroupSize: length }));
   };
   return {
     get rows() {
@@ -80,7 +81,7 @@ export function openRows(path: string): RowWriter {
       group.push(row);
       rows++;
       characters += row.text.length * 2;
-      if (group.length >= GROUP_ROWS || characters >= GROUP_CHARACTERS) await flush();
+      if (group.length >= groupRows || characters >= GROUP_CHARACTERS) await flush();
     },
     async finish() {
       await flush();
@@ -90,7 +91,9 @@ export function openRows(path: string): RowWriter {
         renameSync(temporary, path);
       });
     },
-    abandon: () => rmSync(temporary, { force: true }),
+    abandon() {
+      for (const name of [temporary, path]) rmSync(name, { force: true });
+    },
   };
 }
 

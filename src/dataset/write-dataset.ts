@@ -1,6 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pair } from '../data.ts';
+import { codeOf } from '../errors.ts';
+import { diskError } from '../store/disk.ts';
 import { draw } from '../text/draw.ts';
 import { openRows, type RowWriter } from './parquet.ts';
 import { toRow } from './row.ts';
@@ -38,46 +40,57 @@ export async function writeDataset(
   dir: string,
   pairs: AsyncIterable<PlacedPair>,
   options: DatasetOptions,
-  leftOut: (placed: PlacedPair, reason: LeftOut) => void = () => {},
+  leftOut: (placed: PlacedPair, reason: LeftOut) => void | Promise<void> = () => {},
 ): Promise<DatasetSummary> {
   const data = join(dir, 'data');
   const selection = createSelection(options.quotas);
   const tally = createTally();
-  const files: Record<'train' | 'test', RowWriter[]> = { train: [], test: [] };
+  const files: Files = { train: [], test: [] };
   try {
+    await removeFrom(data, /^next-(train|test)-/);
     for await (const placed of pairs) {
       const reason = selection.consider(placed.pair);
       if (reason !== null) {
         tally.leftOut[reason]++;
-        leftOut(placed, reason);
+        await leftOut(placed, reason);
         continue;
       }
-      const { seed } = placed.pair.lineage;
-      const split = draw(options.runSeed, 'split', seed.id).next() < options.testShare ? 'test' : 'train';
-      let file = files[split].at(-1);
-      if (!file || file.rows >= (options.rowsPerFile ?? ROWS_PER_FILE)) {
-        if (file) await file.finish();
-        file = openRows(join(data, `next-${split}-${files[split].length}`));
-        files[split].push(file);
-      }
+      const file = await fileFor(files, placed.pair, data, options);
       await file.add(toRow(placed.pair, placed.unit));
       tally.count(placed.pair);
     }
-    await Promise.all([files.train.at(-1)?.finish(), files.test.at(-1)?.finish()]);
+    for (const list of [files.train, files.test]) await list.at(-1)?.finish();
+    const splits = await putInPlace(data, files);
+    return { splits, ...tally.summary() };
   } catch (error) {
     for (const file of [...files.train, ...files.test]) file.abandon();
-    throw error;
+    throw diskError('write', data, error);
   }
-  const splits = await putInPlace(data, files);
-  return { splits, ...tally.summary() };
 }
 
-async function putInPlace(
-  data: string,
-  files: Record<'train' | 'test', RowWriter[]>,
-): Promise<DatasetSummary['splits']> {
-  const old = (await readdir(data).catch(() => [])).filter((name) => /^(train|test)-.*\.parquet$/.test(name));
-  await Promise.all(old.map((name) => rm(join(data, name))));
+type Files = Record<'train' | 'test', RowWriter[]>;
+
+/** The file that takes a pair's row: the last one of its split, or a new one behind it. */
+async function fileFor(files: Files, { lineage }: Pair, data: string, options: DatasetOptions): Promise<RowWriter> {
+  const split = draw(options.runSeed, 'split', lineage.seed.id).next() < options.testShare ? 'test' : 'train';
+  const last = files[split].at(-1);
+  if (last && last.rows < (options.rowsPerFile ?? ROWS_PER_FILE)) return last;
+  await last?.finish();
+  const file = openRows(join(data, `next-${split}-${files[split].length}`));
+  files[split].push(file);
+  return file;
+}
+
+async function removeFrom(data: string, names: RegExp): Promise<void> {
+  const found = await readdir(data).catch((error: unknown): string[] => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+  await Promise.all(found.filter((name) => names.test(name)).map((name) => rm(join(data, name))));
+}
+
+async function putInPlace(data: string, files: Files): Promise<DatasetSummary['splits']> {
+  await removeFrom(data, /^(train|test)-.*\.parquet$/);
   const splits: DatasetSummary['splits'] = [];
   for (const name of ['train', 'test'] as const) {
     const count = files[name].length;
@@ -92,20 +105,15 @@ async function putInPlace(
   return splits;
 }
 
+const COUNTED = ['skill', 'type', 'transform', 'goal', 'language', 'license', 'source'] as const;
+
 function createTally() {
-  const by: DatasetSummary['by'] = {
-    skill: {},
-    type: {},
-    transform: {},
-    goal: {},
-    language: {},
-    license: {},
-    source: {},
-  };
+  const by = new Map(COUNTED.map((name) => [name, new Map<string, number>()]));
   const leftOut: Record<LeftOut, number> = { duplicate: 0, surplus: 0 };
   let [agreement, keyed] = [0, 0];
-  const add = (name: keyof typeof by, value: string | null | undefined) => {
-    by[name][value ?? 'none'] = (by[name][value ?? 'none'] ?? 0) + 1;
+  const add = (name: (typeof COUNTED)[number], value: string | null | undefined) => {
+    const counts = by.get(name);
+    counts?.set(value ?? 'none', (counts.get(value ?? 'none') ?? 0) + 1);
   };
   return {
     leftOut,
@@ -120,6 +128,12 @@ function createTally() {
       add('source', seed.source);
       if (share !== null) [agreement, keyed] = [agreement + share, keyed + 1];
     },
-    summary: () => ({ by, leftOut, meanAgreement: keyed === 0 ? null : agreement / keyed }),
+    summary: () => ({ by: plainly(by), leftOut, meanAgreement: keyed === 0 ? null : agreement / keyed }),
   };
+}
+
+function plainly(by: ReadonlyMap<string, Map<string, number>>): DatasetSummary['by'] {
+  const of = (name: string) => Object.fromEntries(by.get(name) ?? []);
+  const [skill, type, transform, goal] = [of('skill'), of('type'), of('transform'), of('goal')];
+  return { skill, type, transform, goal, language: of('language'), license: of('license'), source: of('source') };
 }

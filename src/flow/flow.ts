@@ -32,7 +32,7 @@ export async function flow(context: FlowContext, seed: Seed): Promise<FlowResult
     ledger.drop('transform', drawn.transform.id, content.fault, null, content.trail);
     return ledger.result;
   }
-  const types = drawTypes(context, drawn.types, draws);
+  const types = drawTypes(context, drawn.types, skill.show(content.value.value), draws);
   const written = await Promise.all(
     types.map((type) => instruct(context, seed, content.value, content.trail, type, ledger, draws)),
   );
@@ -71,7 +71,7 @@ async function finish(context: FlowContext, seed: Seed, draft: Draft, ledger: Le
   const layout = draws.at('layout', draft.item.id).pick(context.layouts, (each) => each.weight);
   if (!layout) throw new Error('there is no layout');
   const checked = { ...draft, trail: joinTrails(draft.trail, trail()) };
-  await respond(context, seed, pose(context, checked, subject, layout), ledger);
+  await respond(context, seed, pose(checked, subject, layout), ledger);
 }
 
 function subjectOf({ skill }: FlowContext, { item, parent }: Draft): Subject {

@@ -4,6 +4,7 @@ import { joinTrails, type Trail } from '../ask/complete.ts';
 import { jsonFormat } from '../ask/format.ts';
 import { FORMS } from '../check/forms/index.ts';
 import type { AnswerForm, Content, Item, Seed } from '../data.ts';
+import { meets } from '../skill/needs.ts';
 import type { InstructionType, Skill, Variant } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
@@ -11,24 +12,28 @@ import type { FlowContext } from './context.ts';
 import { framed, paragraphs, thisTime } from './prompts.ts';
 import type { Draft, Ledger } from './result.ts';
 
-/** A type as drawn, with one of its variants. */
+/** A type as drawn, with one of its variants, and how many items are asked of it. */
 export interface DrawnType {
   type: InstructionType;
   variant: Variant | null;
   form: AnswerForm;
+  count: number;
 }
 
-/** Draws different types for one content, by weight and by what earlier rounds lack. */
-export function drawTypes(context: FlowContext, suiting: readonly string[], draw: Draw): DrawnType[] {
-  const types = context.skill.types.filter((type) => suiting.includes(type.id));
+/** Draws different types for one content, by weight and by what earlier rounds lack; no more than its rows have room for. */
+export function drawTypes(context: FlowContext, suiting: readonly string[], material: string, draw: Draw): DrawnType[] {
+  const { settings } = context;
+  const types = context.skill.types.filter((type) => suiting.includes(type.id) && meets(material, type.needs));
+  const most = Math.min(settings.types, Math.ceil(settings.rows / settings.items));
   const weight = (type: InstructionType) =>
     type.weight * (context.weights.types[`${context.skill.id}/${type.id}`] ?? 1);
   return draw
     .at('types')
-    .sample(types, context.settings.types, weight)
-    .map((type) => {
+    .sample(types, most, weight)
+    .map((type, index) => {
       const variant = draw.at('variant', type.id).pick(type.variants) ?? null;
-      return { type, variant, form: variant?.form ?? type.form };
+      const count = Math.min(type.items ?? settings.items, settings.items, settings.rows - index * settings.items);
+      return { type, variant, form: variant?.form ?? type.form, count };
     });
 }
 
@@ -47,17 +52,21 @@ export async function instruct(
   ledger: Ledger,
   draw: Draw,
 ): Promise<Draft[]> {
-  const { skill, settings, frames, asker } = context;
-  const { type, variant, form } = drawn;
+  const { skill, frames, asker } = context;
+  const { type, variant, form, count } = drawn;
   const shape = instructionShape(skill, form, type);
   const format = jsonFormat(z.strictObject({ items: z.array(shape) }));
-  const agent = { agent: type.id, words: paragraphs(type.words, thisTime(variant?.words)), hash: type.hash };
+  const agent = {
+    agent: type.id,
+    words: paragraphs(type.words, thisTime(variant?.words)),
+    hash: shortHash(type.hash, skill.shared),
+  };
   const values = {
     material: skill.show(content.value),
     shared: skill.shared,
     type: type.title,
     words: agent.words,
-    count: `${settings.items} ${settings.items === 1 ? 'item' : 'items'}`,
+    count: `${count} ${count === 1 ? 'item' : 'items'}`,
     format: format.words,
   };
   const asked = await ask(asker, framed(frames, 'instruct', agent, values), format);
@@ -75,7 +84,7 @@ export async function instruct(
       trail,
     );
   }
-  return asked.value.items.slice(0, settings.items).flatMap((fields, index) => {
+  return asked.value.items.slice(0, count).flatMap((fields, index) => {
     ledger.result.items++;
     const id = shortHash(seed.id, skill.id, context.pass, content.transform, type.id, index, '');
     const item: Item = {

@@ -34,9 +34,13 @@ export function paragraphs(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
+const THIS_TIME = 'This time, or the nearest to it that the material bears';
+
 /** What was drawn for this call alone, set off from the words that always hold. */
 export function thisTime(...drawn: (string | undefined)[]): string {
   const given = drawn.filter((each) => each !== undefined && each !== '');
   if (given.length === 0) return '';
-  return given.length === 1 ? `This time: ${given[0]}` : `This time:\n${given.map((each) => `- ${each}`).join('\n')}`;
+  return given.length === 1
+    ? `${THIS_TIME}: ${given[0]}`
+    : `${THIS_TIME}:\n${given.map((each) => `- ${each}`).join('\n')}`;
 }

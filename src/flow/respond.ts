@@ -18,7 +18,7 @@ export interface Posed {
 }
 
 /** Lays an item out for the student by a seeded layout. */
-export function pose(_context: FlowContext, draft: Draft, subject: Subject, layout: Layout): Posed {
+export function pose(draft: Draft, subject: Subject, layout: Layout): Posed {
   const { choices } = FORMS[draft.item.form].shown(draft.item.instruction);
   const content = renderLayout(layout, { material: subject.material, question: subject.question, choices });
   return { draft, subject, layout, messages: [{ role: 'user', content }] };

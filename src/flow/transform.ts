@@ -24,7 +24,9 @@ export function drawTransform(skill: Skill, draw: Draw): DrawnTransform {
   if (!transform) throw new Error(`skill "${skill.id}" has no transform with a weight`);
   const variant = draw.at('variant').pick(transform.variants, (each) => each.weight) ?? null;
   const angles = [transform.angles, variant?.angles ?? []].flatMap((list, at) => draw.at('angle', at).pick(list) ?? []);
-  const length = draw.at('length').pick(transform.lengths, (each) => each.weight)?.range ?? '';
+  const length =
+    draw.at('length').pick(variant?.lengths.length ? variant.lengths : transform.lengths, (each) => each.weight)
+      ?.range ?? '';
   return { transform, variant, angles, length, types: variant?.types ?? transform.types };
 }
 

@@ -7,8 +7,8 @@ import { UserError } from '../errors.ts';
 export const HOLES = {
   transform: ['material', 'words', 'length', 'format'],
   instruct: ['material', 'shared', 'type', 'words', 'count', 'format'],
-  suggest: ['material', 'shared', 'item', 'goal', 'words', 'angle', 'count', 'format'],
-  edit: ['material', 'shared', 'item', 'goal', 'words', 'suggestion', 'format'],
+  suggest: ['material', 'shared', 'type', 'item', 'goal', 'words', 'angle', 'count', 'format'],
+  edit: ['material', 'shared', 'type', 'item', 'goal', 'words', 'suggestion', 'format'],
   verify: ['material', 'item', 'words', 'format'],
 } as const;
 
@@ -30,7 +30,7 @@ const HOLE = /\{\{(.*?)\}\}/g;
 /** Reads a frame. Errors: E_FRAME with path and line for a hole its stage does not fill, or one that it forgets. */
 export function parseFrame<S extends FramedStage>(stage: S, path: string, source: string): Frame<S> {
   const holes: readonly string[] = HOLES[stage];
-  const text = source.replaceAll('\r\n', '\n').trim();
+  const text = source.replaceAll('\r\n', '\n').trimEnd();
   const used = new Set<string>();
   for (const match of text.matchAll(HOLE)) {
     const name = match[1] ?? '';
@@ -52,7 +52,14 @@ export function parseFrame<S extends FramedStage>(stage: S, path: string, source
       hint: 'What the engine has to say at this stage would be lost; give each hole a place.',
     });
   }
-  return { stage, path, paragraphs: text.split(/\n{2,}/).map(splitHoles) };
+  return {
+    stage,
+    path,
+    paragraphs: text
+      .trimStart()
+      .split(/\n{2,}/)
+      .map(splitHoles),
+  };
 }
 
 function splitHoles(paragraph: string): { text: string; hole: string }[] {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.ts';
+import { codeOf, UserError } from '../errors.ts';
 import { shortHash } from '../text/hash.ts';
 import { PROMPTS_DIR } from './load-frames.ts';
 import { parseWords } from './words.ts';
@@ -16,18 +16,24 @@ export interface Layout {
   hash: string;
 }
 
+/** The place of a choice's letter or number in a layout's mark: it stands alone. */
+const LETTER = /(?<![\p{L}\p{N}])[Aa1](?![\p{L}\p{N}])/u;
+
 const Head = z.strictObject({
   title: z.string(),
   weight: z.number().positive(),
-  options: z.string().regex(/[Aa1]/, 'must hold A, a or 1 where the letter goes'),
+  options: z.string().regex(LETTER, 'must hold A, a or 1 where the letter goes'),
 });
 
-const HOLE = /\{\{(\w+)\}\}/g;
+const HOLE = /\{\{(.*?)\}\}/g;
 const HOLES = ['material', 'question', 'options'];
 
 /** All layouts of a folder, by name. Errors: E_FRAME with the path. */
 export async function loadLayouts(dir: string = join(PROMPTS_DIR, 'layouts')): Promise<Layout[]> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.md')).sort();
+  const files = await readdir(dir).catch((cause) => {
+    throw new UserError('E_FRAME', `Cannot read layouts "${dir}": ${codeOf(cause) ?? 'unreadable'}`, { cause });
+  });
+  const names = files.filter((name) => name.endsWith('.md')).sort();
   return Promise.all(
     names.map(async (name) => parseLayout(`prompts/layouts/${name}`, await readFile(join(dir, name), 'utf8'))),
   );
@@ -57,8 +63,10 @@ export function parseLayout(path: string, source: string): Layout {
 
 /** The labels of `count` choices under a layout: "A", "B" or "a", "b" or "1", "2". */
 export function labelsOf(layout: Layout, count: number): string[] {
-  const first = /[Aa1]/.exec(layout.mark)?.[0] ?? 'A';
-  return Array.from({ length: count }, (_, index) => String.fromCharCode(first.charCodeAt(0) + index));
+  const first = LETTER.exec(layout.mark)?.[0] ?? 'A';
+  return Array.from({ length: count }, (_, index) =>
+    first === '1' ? String(index + 1) : String.fromCharCode(first.charCodeAt(0) + index),
+  );
 }
 
 /** The student's text: one pass, empty parts taken out with their paragraph. */
@@ -68,7 +76,7 @@ export function renderLayout(
 ): string {
   const labels = labelsOf(layout, parts.choices.length);
   const options = parts.choices
-    .map((choice, index) => layout.mark.replace(/[Aa1]/, labels[index] ?? '') + choice)
+    .map((choice, index) => layout.mark.replace(LETTER, labels[index] ?? '') + choice)
     .join('\n');
   const given: Record<string, string> = { material: parts.material, question: parts.question, options };
   return layout.body

@@ -23,7 +23,7 @@ export interface Section {
   angles: string[];
 }
 
-const HEAD = /^---\n([\s\S]*?)\n---(?:\n|$)/;
+const HEAD = /^---\n([\s\S]*?\n)??---(?:\n|$)/;
 const ATTRIBUTE = /^([A-Z][A-Za-z-]*): *(\S.*)$/;
 const BULLET = /^- +(\S.*)$/;
 
@@ -38,6 +38,8 @@ export function parseWords(path: string, source: string): Words {
   let title = '';
   let start = 0;
   const close = (end: number) => {
+    const stray = lines.slice(start, end).findIndex((line) => line.trim() !== '');
+    if (start > 0 && title === '' && stray >= 0) throw strayText(path, firstLine + start + stray, group ?? '');
     if (start === 0 || title !== '') sections.push(section(title, group, firstLine + start, lines.slice(start, end)));
   };
   let fenced = false;
@@ -52,6 +54,12 @@ export function parseWords(path: string, source: string): Words {
   close(lines.length);
   const [lead, ...rest] = sections;
   return { path, head: parseHead(path, head?.[1] ?? ''), lead: lead ?? section('', null, 1, []), sections: rest };
+}
+
+function strayText(path: string, line: number, group: string): UserError {
+  return new UserError('E_PROMPT', `Cannot read "${path}:${line}": nobody is told what stands under "# ${group}"`, {
+    hint: 'A level-1 heading only groups the level-2 sections below it; write the words under one of those.',
+  });
 }
 
 function section(title: string, group: string | null, line: number, lines: string[]): Section {
@@ -79,7 +87,7 @@ function splitAngles(lines: string[]): { prose: string; angles: string[] } {
     if (bullet) angles.push(bullet[1] ?? '');
     else if (line.trim() !== '' && angles.length > 0) angles.push(`${angles.pop()} ${line.trim()}`);
   }
-  if (angles.length === 0) first = end;
+  first = angles.length === 0 ? end : first + lines.slice(first, end).findIndex((line) => BULLET.test(line));
   const prose = lines.slice(0, first).join('\n').trim();
   return { prose: prose.replace(/(^|\n)(Variants|Angles):$/, '').trim(), angles };
 }
@@ -93,11 +101,20 @@ function parseHead(path: string, yaml: string): Record<string, unknown> {
       hint: 'The lines between the two --- must be YAML, one "name: value" a line.',
     });
   }
-  const value: unknown = document.toJS() ?? {};
+  const value = headOf(document);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UserError('E_PROMPT', `Cannot read "${path}:2": the head is not a list of "name: value" lines`, {
       hint: 'Write for example "title: Argument passage" between the two --- lines.',
     });
   }
   return Object.fromEntries(Object.entries(value));
+}
+
+/** The document's value; undefined where it names an anchor that is nowhere. */
+function headOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch {
+    return undefined;
+  }
 }

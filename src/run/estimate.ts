@@ -7,6 +7,7 @@ import { memoryJournal } from '../teacher/journal.ts';
 import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
+import { assign } from './assign.ts';
 import { type RunSettings, samplingOf } from './settings.ts';
 import type { RunWords } from './words.ts';
 
@@ -19,11 +20,17 @@ export interface Estimate {
   completion: number;
 }
 
+/** An estimate for only a share of the work (0-1, or more than 1 for several passes). */
+export function shareOf({ sampled, calls, rows, prompt, completion }: Estimate, share: number): Estimate {
+  const of = (value: number) => Math.round(value * share);
+  return { sampled, calls: of(calls), rows: of(rows), prompt: of(prompt), completion: of(completion) };
+}
+
 /** Seeds that are rehearsed. */
 const SAMPLE = 16;
 
 /**
- * Rehearses some seeds, spread evenly, with the rehearsal teacher over the run's own prompts, and scales up to `seeds`.
+ * Rehearses some seeds, spread evenly, with the rehearsal teacher over the run's own prompts, and scales up to all of `ids`.
  * A model writes longer than the rehearsal: real completions may be several times as long.
  */
 export async function estimate(
@@ -32,18 +39,15 @@ export async function estimate(
   ids: readonly string[],
   get: (id: string) => Promise<Seed>,
 ): Promise<Estimate> {
-  const step = Math.max(1, Math.floor(ids.length / SAMPLE));
-  const sample = ids.filter((_, index) => index % step === 0).slice(0, SAMPLE);
-  const skill = words.skills[0];
-  if (!skill || sample.length === 0) return { sampled: 0, calls: 0, rows: 0, prompt: 0, completion: 0 };
+  const count = Math.min(SAMPLE, ids.length);
+  const sample = Array.from({ length: count }, (_, at) => ids[Math.floor((at * ids.length) / count)] ?? '');
+  if (sample.length === 0) return { sampled: 0, calls: 0, rows: 0, prompt: 0, completion: 0 };
   let [usage, rows]: [Usage, number] = [NO_USAGE, 0];
-  for (const [index, id] of sample.entries()) {
-    const rehearsed = await rehearse(
-      words,
-      settings,
-      words.skills[index % words.skills.length] ?? skill,
-      await get(id),
-    );
+  for (const id of sample) {
+    const seed = await get(id);
+    const skill = assign(seed, 0, words.skills, settings);
+    if (!skill) continue;
+    const rehearsed = await rehearse(words, settings, skill, seed);
     usage = sumUsage([usage, rehearsed.usage]);
     rows += rehearsed.rows;
   }

@@ -1,17 +1,14 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createZstdCompress } from 'node:zlib';
-import { Pair } from '../data.ts';
 import { type CardFacts, renderCard } from '../dataset/card.ts';
-import { type DatasetSummary, type PlacedPair, writeDataset } from '../dataset/write-dataset.ts';
+import { type DatasetSummary, writeDataset } from '../dataset/write-dataset.ts';
 import { addCounts, noCounts } from '../store/counts.ts';
-import { readObject, sweepObjects } from '../store/objects.ts';
-import type { Counts, ManifestEntry, Store } from '../store/store.ts';
+import { sweepObjects } from '../store/objects.ts';
+import type { Counts, Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
 import { writeWhole } from './folder.ts';
+import { openLeftOut } from './left-out.ts';
 import type { RunSettings } from './settings.ts';
+import { pairsOf } from './taken.ts';
 
 /** What finalisation needs to know of the run. */
 export interface FinaliseFacts
@@ -30,22 +27,7 @@ export async function finalise(
   settings: RunSettings,
   facts: FinaliseFacts,
 ): Promise<DatasetSummary> {
-  const manifest = await store.manifest();
-  await sweepObjects(dir, manifest);
-  const path = join(dir, 'left-out.jsonl.zst');
-  const sink = createZstdCompress();
-  const file = createWriteStream(`${path}.part`);
-  const ended = once(sink.pipe(file), 'finish');
-  const summary = await writeDataset(
-    dir,
-    pairsOf(dir, manifest),
-    { runSeed: settings.runSeed, testShare: settings.testShare, quotas: facts.quotas },
-    ({ pair, unit }, reason) => sink.write(`${JSON.stringify({ record: 'left-out', id: pair.id, reason, unit })}\n`),
-  );
-  sink.end();
-  await ended;
-  await rename(`${path}.part`, path);
-
+  const summary = await writeRows(dir, store, settings, facts.quotas);
   const { counts, spent } = await store.stats();
   const usage = sumUsage(Object.values(spent));
   await writeWhole(
@@ -66,16 +48,29 @@ export async function finalise(
   return summary;
 }
 
-async function* pairsOf(dir: string, manifest: readonly ManifestEntry[]): AsyncIterable<PlacedPair> {
-  for (const { unit, object } of manifest) {
-    for await (const line of readObject(dir, object)) {
-      if (isPair(line)) yield { pair: Pair.parse(line), unit: unit.id };
-    }
+async function writeRows(
+  dir: string,
+  store: Store,
+  settings: RunSettings,
+  quotas: FinaliseFacts['quotas'],
+): Promise<DatasetSummary> {
+  const manifest = await store.manifest();
+  await sweepObjects(dir, manifest);
+  const list = openLeftOut(dir);
+  try {
+    const { runSeed, testShare } = settings;
+    const summary = await writeDataset(
+      dir,
+      pairsOf(dir, manifest),
+      { runSeed, testShare, quotas },
+      ({ pair, unit }, reason) => list.add({ id: pair.id, reason, unit }),
+    );
+    await list.finish();
+    return summary;
+  } catch (error) {
+    await list.abandon();
+    throw error;
   }
-}
-
-function isPair(line: unknown): boolean {
-  return typeof line === 'object' && line !== null && 'record' in line && line.record === 'pair';
 }
 
 function merged(...books: Counts['drops'][]): Counts['drops'] {

@@ -20,19 +20,7 @@ export async function findRow(dir: string, store: Store, id: string): Promise<Fo
   }
   const found: FoundRow[] = [];
   for (const { unit, object } of await store.manifest()) {
-    const calls = new Map<string, JournalRecord>();
-    const rows: (Pair | Drop)[] = [];
-    for await (const line of readObject(dir, object)) {
-      const row = parseRow(line);
-      if (row && (row.id.startsWith(id) || row.lineage.item?.id.startsWith(id))) rows.push(row);
-      if (isCall(line)) calls.set(line.key, line);
-    }
-    for (const row of rows)
-      found.push({
-        row,
-        unit: unit.id,
-        calls: row.lineage.calls.map((call) => ({ ...call, reply: replyOf(calls.get(call.key)) })),
-      });
+    found.push(...(await rowsIn(readObject(dir, object), unit.id, id)));
   }
   const [first] = found;
   const exact = found.find(({ row }) => row.id === id);
@@ -50,6 +38,22 @@ export async function findRow(dir: string, store: Store, id: string): Promise<Fo
   });
 }
 
+async function rowsIn(lines: AsyncIterable<unknown>, unit: string, id: string): Promise<FoundRow[]> {
+  const rows: (Pair | Drop)[] = [];
+  const replies = new Map<string, string>();
+  for await (const line of lines) {
+    const row = parseRow(line);
+    if (row && (row.id.startsWith(id) || row.lineage.item?.id.startsWith(id))) rows.push(row);
+    const wanted = isCall(line) && rows.some(({ lineage }) => lineage.calls.some(({ key }) => key === line.key));
+    if (wanted) replies.set(line.key, replyOf(line));
+  }
+  return rows.map((row) => ({
+    row,
+    unit,
+    calls: row.lineage.calls.map((call) => ({ ...call, reply: replies.get(call.key) ?? null })),
+  }));
+}
+
 function parseRow(line: unknown): Pair | Drop | undefined {
   if (typeof line !== 'object' || line === null || !('record' in line)) return undefined;
   if (line.record === 'pair') return Pair.parse(line);
@@ -60,8 +64,7 @@ function isCall(line: unknown): line is JournalRecord {
   return typeof line === 'object' && line !== null && 'record' in line && line.record === 'call';
 }
 
-function replyOf(record: JournalRecord | undefined): string | null {
-  if (!record) return null;
+function replyOf(record: JournalRecord): string {
   return 'reply' in record.outcome
     ? record.outcome.reply.text
     : `[${record.outcome.failure.reason}] ${record.outcome.failure.message}`;

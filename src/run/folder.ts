@@ -126,7 +126,7 @@ async function refuseForeign(dir: string, state: string): Promise<void> {
       cause: error,
     });
   });
-  const foreign = names.find((name) => !OWN.has(name) && !/^(state\.db|lock\.)/.test(name));
+  const foreign = names.find((name) => !OWN.has(name.replace(/\.part$/, '')) && !/^(state\.db|lock\.)/.test(name));
   if (foreign === undefined || names.includes('run.json') || (state === dir && names.includes('state.db'))) return;
   throw new UserError('E_RUN_FOLDER', `Cannot use "${dir}" as run folder: it holds "${foreign}" and no run`, {
     hint: 'Give an empty or a new folder to --out.',

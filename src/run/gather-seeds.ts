@@ -19,36 +19,48 @@ export const SeedBooks = z.strictObject({
 });
 export type SeedBooks = z.infer<typeof SeedBooks>;
 
-const Shards = z.array(z.array(z.string()));
+/** How many shards and seeds a run has. */
+export const ShardBooks = z.strictObject({ shards: z.int(), seeds: z.int() });
 
 /**
  * The run's seeds: what its shards hold, and behind it, in shards of their own, what the given files have that they do
- * not. Files that are as they were at the last start are not read again. Errors: E_SEEDS.
+ * not. Files that are as they were at the last start are not read again. Rejects with the reason of `signal` when that
+ * is aborted; what is in shards by then stays. Errors: E_SEEDS.
  */
 export async function gatherSeeds(
   runDir: string,
   store: Store,
   settings: RunSettings,
   note: (event: { files: number; seeds: number }) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<{ shards: SeedShards; books: SeedBooks }> {
-  const lists = Shards.parse((await store.get('seed-shards')) ?? []);
-  const shards = openSeedShards(runDir, lists);
+  const shards = openSeedShards(runDir, await readShardLists(store));
   const before = SeedBooks.safeParse(await store.get('seed-books'));
   const fingerprint = await fingerprintOf(settings);
   if (before.success && before.data.fingerprint === fingerprint) return { shards, books: before.data };
+  const books = await readInto(shards, store, settings, note, signal);
+  if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
+  await store.set('seed-books', { fingerprint, ...books });
+  return { shards, books: { fingerprint, ...books } };
+}
 
-  const books: SeedBooks = { fingerprint, files: 0, rejected: [], duplicates: 0 };
+async function readInto(
+  shards: SeedShards,
+  store: Store,
+  settings: RunSettings,
+  note: (event: { files: number; seeds: number }) => void,
+  signal: AbortSignal | undefined,
+): Promise<Omit<SeedBooks, 'fingerprint'>> {
+  const books: Omit<SeedBooks, 'fingerprint'> = { files: 0, rejected: [], duplicates: 0 };
   const known = new Set(shards.ids);
   const sources = new Set<string>();
   let waiting: Seed[] = [];
   const flush = async () => {
-    if (waiting.length === 0) return;
-    await shards.append(waiting);
-    lists.push(waiting.map((seed) => seed.id));
-    await store.set('seed-shards', lists);
+    if (waiting.length > 0) await appendShard(store, shards, waiting);
     waiting = [];
   };
   for await (const event of readSeeds(settings.seeds, optionsOf(settings))) {
+    signal?.throwIfAborted();
     if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
     else if ('duplicate' in event) books.duplicates++;
     else {
@@ -61,10 +73,33 @@ export async function gatherSeeds(
     }
   }
   await flush();
-  books.files = sources.size;
-  if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
-  await store.set('seed-books', books);
-  return { shards, books };
+  return { ...books, files: sources.size };
+}
+
+/** Seed ids of each shard, as the store keeps them: an entry a shard, so that adding one rewrites no other. */
+export async function readShardLists(store: Store): Promise<string[][]> {
+  const { shards } = ShardBooks.parse((await store.get('seed-shards')) ?? { shards: 0, seeds: 0 });
+  const lists: string[][] = [];
+  for (let at = 0; at < shards; at++) lists.push(z.array(z.string()).parse(await store.get(`seed-shard-${at}`)));
+  return lists;
+}
+
+/** The entry of the shard goes first: what the number of shards does not cover does not exist. */
+async function appendShard(store: Store, shards: SeedShards, seeds: readonly Seed[]): Promise<void> {
+  const at = shards.count;
+  await shards.append(seeds);
+  await store.set(
+    `seed-shard-${at}`,
+    seeds.map((seed) => seed.id),
+  );
+  await store.set('seed-shards', { shards: shards.count, seeds: shards.ids.length });
+}
+
+/** That there is something to read, before anything is made for it. Errors: E_SEEDS. */
+export async function checkSeeds(seeds: readonly string[]): Promise<void> {
+  const { files, rejects } = await findFiles(seeds);
+  const rejected = rejects.map(({ source, reason }) => ({ file: source, reason }));
+  if (files.length === 0) throw nothingToRead(seeds, rejected);
 }
 
 /** How the settings say that seeds are read. */
@@ -94,8 +129,8 @@ async function fingerprintOf(settings: RunSettings): Promise<string> {
   const { files } = await findFiles(settings.seeds);
   const facts = await Promise.all(
     files.map(async ({ path, source }) => {
-      const { size, mtimeMs } = await stat(path);
-      return `${source} ${size} ${mtimeMs}`;
+      const found = await stat(path).catch(() => null);
+      return `${source} ${found ? `${found.size} ${found.mtimeMs}` : 'gone'}`;
     }),
   );
   return shortHash(JSON.stringify(optionsOf(settings)), ...facts);

@@ -5,15 +5,17 @@ import type { SeedShards } from '../store/seed-shards.ts';
 import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import type { Teacher } from '../teacher/teacher.ts';
+import { checkMix } from './assign.ts';
 import { drainOn } from './drain.ts';
 import { finalise } from './finalise.ts';
-import { gatherSeeds } from './gather-seeds.ts';
+import { checkSeeds, gatherSeeds, type SeedBooks } from './gather-seeds.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { createPlanner, type Planner } from './planner.ts';
 import { quotasOf } from './quotas.ts';
 import { countCommitted, countFinished, newRunState, type RunState } from './run-state.ts';
 import { type RunSettings, samplingOf } from './settings.ts';
 import { type RunStatus, statusOf } from './status.ts';
+import { takenBelow } from './taken.ts';
 import { type UnitTools, workUnit } from './unit.ts';
 import { loadWords, type RunWords } from './words.ts';
 import { runUnits } from './worker.ts';
@@ -43,6 +45,8 @@ export interface BeforeCalls {
   ids: readonly string[];
   seed: (id: string) => Promise<Seed>;
   left: number;
+  /** Pairs that are committed. */
+  pairs: number;
 }
 
 /** How a run ended. `failure` is there when it was paused because the teacher failed for good. */
@@ -51,50 +55,66 @@ export interface GenerateResult {
   failure: UserError | null;
   summary: DatasetSummary;
   status: RunStatus;
+  /** Seed files that could not be used, and why. */
+  rejected: SeedBooks['rejected'];
 }
 
 /**
  * Makes a dataset in a run folder, or goes on with one. Rejects with the UserErrors of its parts before the first call;
  * when the teacher fails for good after that, the run is `paused`: what is committed is in the dataset, nothing durable
- * is lost, and the same command goes on.
+ * is lost, and the same command goes on. Rejects with the reason of `stop` when that is aborted before the first call.
  */
 export async function generate(parts: GenerateParts): Promise<GenerateResult> {
   const { settings, teacher, stop } = parts;
   const words = await loadWords(settings);
+  checkMix(settings.mix, words.skills);
+  await checkSeeds(settings.seeds);
   await teacher.open(stop);
   const run = await openRun(settings, words, { ...parts, model: teacher.model });
-  const { store } = run.folder;
-  const state = newRunState();
-  parts.watch(state);
   try {
-    const { shards, books } = await gatherSeeds(settings.out, store, settings, (read) => {
-      state.read = read;
-    });
-    const quotas = quotasOf(settings, words.skills);
-    const planner = await createPlanner(store, shards, words.skills, { ...settings, quotas });
-    const failure = await work(parts, run, words, shards, planner, state);
-
-    state.phase = 'writing';
-    parts.watch(state);
-    const ended = failure ? 'paused' : stop.aborted ? 'stopped' : planner.exhausted ? 'exhausted' : 'done';
-    await store.set('complete', ended === 'done');
-    const { command, version } = parts;
-    const summary = await finalise(settings.out, store, settings, {
-      name: 'Instruction data',
-      teacher: teacher.model,
-      rehearsal: settings.teacher === 'rehearsal',
-      skills: words.skills,
-      command,
-      version,
-      complete: ended === 'done',
-      seeds: { files: books.files, seeds: shards.ids.length },
-      quotas,
-    });
-    run.events.write(ended, { rows: summary.splits.reduce((sum, split) => sum + split.rows, 0) });
-    return { state: ended, failure, summary, status: await statusOf(store, run.file, false) };
+    return await workAndWrite(parts, run, words);
   } finally {
     await run.close();
   }
+}
+
+async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords): Promise<GenerateResult> {
+  const { settings, stop } = parts;
+  const { store } = run.folder;
+  const state = newRunState();
+  parts.watch(state);
+  const note = (read: RunState['read']) => {
+    state.read = read;
+  };
+  const { shards, books } = await gatherSeeds(settings.out, store, settings, note, stop);
+  const quotas = quotasOf(settings, words.skills);
+  const planner = await createPlanner(store, shards, words.skills, {
+    ...settings,
+    quotas,
+    taken: (round) => takenBelow(settings.out, store, round, quotas ?? new Map()),
+  });
+  await store.set('complete', false);
+  const failure = await work(parts, run, words, shards, planner, state);
+
+  state.phase = 'writing';
+  parts.watch(state);
+  const ended = failure ? 'paused' : stop.aborted ? 'stopped' : planner.exhausted ? 'exhausted' : 'done';
+  const { teacher, command, version } = parts;
+  const summary = await finalise(settings.out, store, settings, {
+    name: 'Instruction data',
+    teacher: teacher.model,
+    rehearsal: settings.teacher === 'rehearsal',
+    skills: words.skills,
+    command,
+    version,
+    complete: ended === 'done',
+    seeds: { files: books.files, seeds: shards.ids.length },
+    quotas,
+  });
+  await store.set('complete', ended === 'done');
+  run.events.write(ended, { rows: summary.splits.reduce((sum, split) => sum + split.rows, 0) });
+  const status = await statusOf(store, run.file, false);
+  return { state: ended, failure, summary, status, rejected: books.rejected };
 }
 
 /** Works all units that can be planned. Gives the teacher's lasting failure, if that ended it. */
@@ -107,50 +127,24 @@ async function work(
   state: RunState,
 ): Promise<UserError | null> {
   const { settings, teacher, stop } = parts;
-  const limiter = createLimiter(settings.concurrency ?? finite(teacher.capacity));
-  const meter = createMeter();
+  const [limiter, meter] = [createLimiter(settings.concurrency ?? finite(teacher.capacity)), createMeter()];
   const { counts } = await store.stats();
   const seed = (id: string) => shards.get(id);
-  const left = Math.max(0, shards.ids.length - counts.seeds);
-  await parts.beforeCalls?.({ words, model: teacher.model, ids: shards.ids, seed, left });
+  const { ids } = shards;
+  const [left, total] = [Math.max(0, ids.length - counts.seeds), Math.max(ids.length, counts.seeds)];
+  await parts.beforeCalls?.({ words, model: teacher.model, ids, seed, left, pairs: counts.pairs });
   countCommitted(state, counts);
-  Object.assign(state, { phase: 'asking', limiter, meter, total: Math.max(shards.ids.length, counts.seeds) });
+  Object.assign(state, { phase: 'asking', limiter, meter, total, wanted: settings.pairs } satisfies Partial<RunState>);
   parts.watch(state);
-  const tools: UnitTools = {
-    runDir: settings.out,
-    store,
-    teacher,
-    limiter,
-    meter,
-    seed,
-    asker: { sampling: (stage) => samplingOf(settings, stage), maxTokens: () => settings.maxTokens },
-    context: async ({ unit }) => {
-      const skill = words.skills.find((each) => each.id === unit.skill);
-      if (!skill) throw new Error(`unit "${unit.id}" is of a skill that is not loaded`);
-      const { frames, layouts, verify } = words;
-      const { draws, runSeed } = settings;
-      const weights = await planner.weights(unit.round);
-      return {
-        skill,
-        frames,
-        layouts,
-        verify,
-        weights,
-        settings: draws,
-        runSeed,
-        pass: unit.pass,
-        teacher: teacher.model,
-      };
-    },
-    finished: (result) => countFinished(state, result),
-  };
+  const finished: UnitTools['finished'] = (result) => countFinished(state, result);
+  const tools = { ...toolsOf(parts, words, planner), store, limiter, meter, seed, finished };
   try {
     await runUnits({
       store,
       limiter,
       name: String(process.pid),
       plan: () => planner.advance(),
-      work: (lease, signal) => workUnit(lease, tools, signal),
+      work: (lease, signal, begun) => workUnit(lease, tools, signal, begun),
       committed: ({ unit }, done) => {
         planner.committed(unit, done);
         state.total = Math.max(state.total, state.finished.seeds);
@@ -161,10 +155,31 @@ async function work(
     });
     return null;
   } catch (error) {
-    if (stop.aborted) return null;
-    if (error instanceof UserError && error.code.startsWith('E_TEACHER')) return error;
-    throw error;
+    if (!(error instanceof UserError && error.code.startsWith('E_TEACHER'))) throw error;
+    return stop.aborted ? null : error;
   }
+}
+
+/** What all units of a run share. */
+function toolsOf(
+  { settings, teacher }: GenerateParts,
+  words: RunWords,
+  planner: Planner,
+): Pick<UnitTools, 'runDir' | 'teacher' | 'asker' | 'context'> {
+  const { frames, layouts, verify } = words;
+  const { draws, runSeed } = settings;
+  return {
+    runDir: settings.out,
+    teacher,
+    asker: { sampling: (stage) => samplingOf(settings, stage), maxTokens: () => settings.maxTokens },
+    async context({ unit }) {
+      const skill = words.skills.find((each) => each.id === unit.skill);
+      if (!skill) throw new Error(`unit "${unit.id}" is of a skill that is not loaded`);
+      const weights = await planner.weights(unit.round);
+      const { pass } = unit;
+      return { skill, frames, layouts, verify, weights, settings: draws, runSeed, pass, teacher: teacher.model };
+    },
+  };
 }
 
 /** A limit for teachers that bear any number: what one process works through at once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
+import { shortHash } from '../text/hash.ts';
 import type { RunSettings } from './settings.ts';
 
 /**
@@ -32,6 +33,7 @@ export function identityOf(
     ['temperature', settings.temperature],
     ['top-p', settings.topP],
     ['test-share', settings.testShare],
+    ['extra-body', bodyHash(settings.extraBody)],
     ['text-field', settings.textField],
     ['pairs', settings.pairs === null ? 'one pass' : 'counted'],
     ...Object.entries(draws).map(([name, value]) => [`draws.${name}`, value] as [string, unknown]),
@@ -44,6 +46,11 @@ export function identityOf(
   return Object.fromEntries(
     flat.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
+}
+
+/** What goes with every request decides replies too; by its hash, for it may hold what is nobody's business. */
+function bodyHash(body: Record<string, unknown>): string {
+  return Object.keys(body).length === 0 ? 'none' : shortHash(JSON.stringify(body));
 }
 
 /** Errors: E_RUN_CHANGED with every difference. */

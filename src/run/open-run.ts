@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { openRunFolder, RUN_FORMAT, type RunFile, type RunFolder, readRunFile, writeRunFile } from './folder.ts';
 import { checkIdentity, identityOf } from './identity.ts';
@@ -22,6 +23,7 @@ export async function openRun(
   const folder = await openRunFolder(dir, settings.state);
   try {
     const begun = await readRunFile(dir);
+    await tie(folder, settings.state ?? dir, begun);
     const identity = identityOf(settings, words.skills, words.hashes, facts.model);
     if (begun) checkIdentity(dir, begun.identity, identity);
     const file: RunFile = {
@@ -33,6 +35,7 @@ export async function openRun(
       identity,
       skills: words.skills.map((skill) => skill.id),
     };
+    await folder.store.set('begun', file.begun);
     await writeRunFile(dir, file);
     const events = openEvents(dir, facts.now);
     events.write(begun ? 'resumed' : 'begun', { version: facts.version, teacher: facts.model });
@@ -49,4 +52,17 @@ export async function openRun(
     await folder.close();
     throw error;
   }
+}
+
+/**
+ * Holds run.json and state.db against each other: with the state of another run, or with none, committed results would
+ * count as left over and be swept away. Errors: E_RUN_FOLDER.
+ */
+async function tie({ dir, store }: RunFolder, state: string, begun: RunFile | undefined): Promise<void> {
+  const kept = await store.get('begun');
+  if (begun ? kept === begun.begun : (await store.units()).length === 0) return;
+  const found = kept === undefined ? 'holds nothing of the run begun there' : 'is of another run';
+  throw new UserError('E_RUN_FOLDER', `Cannot go on with the run in "${dir}": state.db in "${state}" ${found}`, {
+    hint: 'Give the folder of its state to --state, restore the file that is missing, or begin in another folder.',
+  });
 }

@@ -31,47 +31,38 @@ export interface Narrowing {
 
 /** The skill with only these parts to draw from. Errors: E_SKILL_UNKNOWN for a part that it lacks or that cannot be drawn so. */
 export function narrow(skill: Skill, { transform, types, goal }: Narrowing): Skill {
-  const check = (kind: string, wanted: string | null, ids: string[]) => {
-    if (wanted === null || ids.includes(wanted)) return;
-    const near = nearest(wanted, ids);
-    throw new UserError('E_SKILL_UNKNOWN', `Cannot preview ${kind} "${wanted}": ${skill.id} has none of that name`, {
-      hint: near ? `Did you mean "${near}"?` : `There are: ${ids.join(', ')}.`,
-    });
-  };
-  check(
-    'transform',
-    transform,
-    skill.transforms.map(({ id }) => id),
-  );
-  for (const type of types ?? [])
-    check(
-      'type',
-      type,
-      skill.types.map(({ id }) => id),
-    );
-  check(
-    'goal',
-    goal,
-    skill.goals.map(({ id }) => id),
-  );
+  for (const wanted of transform === null ? [] : [transform]) check(skill, 'transform', wanted, skill.transforms);
+  for (const wanted of types ?? []) check(skill, 'type', wanted, skill.types);
+  for (const wanted of goal === null ? [] : [goal]) check(skill, 'goal', wanted, skill.goals);
   const fits = (ids: string[]) => (types === null ? ids : ids.filter((id) => types.includes(id)));
   const transforms = skill.transforms
     .filter(({ id }) => transform === null || id === transform)
     .map((each) => ({
       ...each,
+      weight: transform === null ? each.weight : 1,
       types: fits(each.types),
       variants: each.variants
         .filter((variant) => fits(variant.types ?? each.types).length > 0)
         .map((variant) => ({ ...variant, types: variant.types && fits(variant.types) })),
     }))
-    .filter((each) => each.types.length > 0);
+    .filter((each) => each.types.length > 0 && each.weight > 0);
   if (transforms.length === 0) {
-    throw new UserError(
-      'E_SKILL_UNKNOWN',
-      `Cannot preview "${types?.join(', ')}": ${transform === null ? 'no transform draws it' : `"${transform}" does not draw it`}`,
-    );
+    const found = transform === null ? 'no transform draws it' : `"${transform}" does not draw it`;
+    throw new UserError('E_SKILL_UNKNOWN', `Cannot preview "${types?.join(', ')}": ${found}`, {
+      hint: 'Leave out --transform, or ask for another type.',
+    });
   }
-  return { ...skill, transforms, goals: skill.goals.filter(({ id }) => goal === null || id === goal) };
+  const goals = skill.goals.filter(({ id }) => goal === null || id === goal);
+  return { ...skill, transforms, goals: goal === null ? goals : goals.map((each) => ({ ...each, weight: 1 })) };
+}
+
+function check(skill: Skill, kind: string, wanted: string, parts: readonly { id: string }[]): void {
+  const ids = parts.map(({ id }) => id);
+  if (ids.includes(wanted)) return;
+  const near = nearest(wanted, ids);
+  throw new UserError('E_SKILL_UNKNOWN', `Cannot preview ${kind} "${wanted}": ${skill.id} has none of that name`, {
+    hint: near ? `Did you mean "${near}"?` : `There are: ${ids.join(', ')}.`,
+  });
 }
 
 /** Works one seed through with a teacher, every call seen. Nothing is kept. */

@@ -1,8 +1,7 @@
-import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
 import type { RunSettings } from './settings.ts';
 
-/** Rows wanted of each skill: `--pairs` shared out by the mix, whole rows by largest remainder; null without `--pairs`. */
+/** Rows wanted of each skill: `--pairs` shared out by the (checked) mix, whole rows by largest remainder; null without `--pairs`. */
 export function quotasOf(
   { pairs, mix }: Pick<RunSettings, 'pairs' | 'mix'>,
   skills: readonly Skill[],
@@ -10,11 +9,6 @@ export function quotasOf(
   if (pairs === null) return null;
   const weights = skills.map((skill) => ({ id: skill.id, weight: mix ? (mix[skill.id] ?? 0) : 1 }));
   const sum = weights.reduce((total, each) => total + each.weight, 0);
-  if (sum === 0) {
-    throw new UserError('E_CONFIG', 'Cannot share out --pairs: the mix gives no weight to any of the skills', {
-      hint: `The skills of this run: ${skills.map((skill) => skill.id).join(', ')}.`,
-    });
-  }
   const shares = weights.map(({ id, weight }) => ({ id, exact: (pairs * weight) / sum }));
   const quotas = new Map(shares.map(({ id, exact }) => [id, Math.floor(exact)]));
   let left = pairs - [...quotas.values()].reduce((total, each) => total + each, 0);

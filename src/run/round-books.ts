@@ -1,7 +1,9 @@
+import { addCounts, noCounts } from '../store/counts.ts';
 import type { Counts, Store, Unit } from '../store/store.ts';
 
 /** What the units of a skill have brought. */
 export interface Yield {
+  seeds: number;
   pairs: number;
   types: Record<string, number>;
   goals: Record<string, number>;
@@ -15,16 +17,22 @@ export interface RoundBooks {
   firstOpen(next: number): number;
   /** What a skill's committed units of rounds below `round` have brought. */
   before(round: number, skill: string): Yield;
+  /** How many seeds a round has planned for a skill. */
+  seedsOf(round: number, skill: string): number;
 }
 
 /** Opens the books from what the store has. */
 export async function openRoundBooks(store: Store): Promise<RoundBooks> {
   const open = new Map<number, number>();
+  const seeds = new Map<string, number>();
   const yields = new Map<number, Map<string, Yield>>();
   let first = 0;
   const books: RoundBooks = {
     planned(units) {
-      for (const { round } of units) open.set(round, (open.get(round) ?? 0) + 1);
+      for (const { round, skill, seeds: own } of units) {
+        open.set(round, (open.get(round) ?? 0) + 1);
+        seeds.set(`${round}/${skill}`, (seeds.get(`${round}/${skill}`) ?? 0) + own.length);
+      }
     },
     committed({ round, skill }, counts) {
       open.set(round, (open.get(round) ?? 0) - 1);
@@ -39,6 +47,7 @@ export async function openRoundBooks(store: Store): Promise<RoundBooks> {
       const below = [...yields].filter(([each]) => each < round);
       return below.reduce((sum, [, bySkill]) => add(sum, bySkill.get(skill) ?? none()), none());
     },
+    seedsOf: (round, skill) => seeds.get(`${round}/${skill}`) ?? 0,
   };
   books.planned(await store.units());
   for (const { unit, counts } of await store.manifest()) books.committed(unit, counts);
@@ -46,13 +55,14 @@ export async function openRoundBooks(store: Store): Promise<RoundBooks> {
 }
 
 function none(): Yield {
-  return { pairs: 0, types: {}, goals: {} };
+  return { seeds: 0, pairs: 0, types: {}, goals: {} };
 }
 
 function add(a: Yield, b: Yield): Yield {
-  const sum = (x: Record<string, number>, y: Record<string, number>) =>
-    Object.fromEntries(
-      [...new Set([...Object.keys(x), ...Object.keys(y)])].map((id) => [id, (x[id] ?? 0) + (y[id] ?? 0)]),
-    );
-  return { pairs: a.pairs + b.pairs, types: sum(a.types, b.types), goals: sum(a.goals, b.goals) };
+  const { seeds, pairs, types, goals } = addCounts({ ...noCounts(), ...a }, { ...noCounts(), ...pick(b) });
+  return { seeds, pairs, types, goals };
+}
+
+function pick({ seeds, pairs, types, goals }: Yield): Yield {
+  return { seeds, pairs, types, goals };
 }

@@ -11,6 +11,8 @@ export interface RunState {
   meter: Meter | null;
   /** Seeds to go through; grows with passes. */
   total: number;
+  /** Pairs wanted; null where the seeds are gone through once. */
+  wanted: number | null;
   /** Of the whole run, restarts included; seeds of units under way count as soon as they are through. */
   finished: { seeds: number; items: number; pairs: number; drops: number };
 }
@@ -23,6 +25,7 @@ export function newRunState(): RunState {
     limiter: null,
     meter: null,
     total: 0,
+    wanted: null,
     finished: { seeds: 0, items: 0, pairs: 0, drops: 0 },
   };
 }

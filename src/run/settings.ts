@@ -8,31 +8,32 @@ const Share = z.number().min(0).max(1);
 
 /** All that a generate run can be told, with its defaults; what flags, config file and environment are merged into. */
 export const RunSettings = z.strictObject({
-  /** Files and folders of raw documents. */
-  seeds: z.array(z.string()).default([]),
-  /** The run folder. */
-  out: z.string().default('out'),
-  /** Where state.db and the lock live, if not in the run folder. */
-  state: z.string().nullable().default(null),
+  seeds: z.array(z.string()).default([]).describe('files and folders of raw documents'),
+  out: z.string().default('out').describe('the run folder, which is also the dataset'),
+  state: z.string().nullable().default(null).describe('where state.db and the lock live; null for the run folder'),
   skills: z.array(z.string()).nullable().default(null).describe('ids; null for all'),
-  skillsDirs: z.array(z.string()).default([]),
+  skillsDirs: z.array(z.string()).default([]).describe('folders with skills of your own'),
   mix: z
     .record(z.string(), z.number().nonnegative())
     .nullable()
     .default(null)
     .describe('weights by skill id; null for even'),
   pairs: Count.nullable().default(null).describe('rows wanted; null for one pass over the seeds'),
-  maxSeeds: Count.nullable().default(null),
+  maxSeeds: Count.nullable().default(null).describe('chunks to use, taken in turn from each file; null for all'),
   maxPasses: Count.default(20).describe('how often the seeds are gone through for --pairs'),
-  runSeed: z.string().default('0'),
+  runSeed: z.coerce.string().default('0').describe('seed of all draws'),
   testShare: Share.default(0.02).describe('share of seeds whose rows go to the test split'),
-  textField: z.string().nullable().default(null),
-  license: z.string().nullable().default(null),
-  teacher: z.string().default('rehearsal'),
-  model: z.string().nullable().default(null),
+  textField: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('field of JSON lines that holds the text; null for the usual names'),
+  license: z.string().nullable().default(null).describe('licence of seeds that do not state one'),
+  teacher: z.string().default('rehearsal').describe('rehearsal, or the URL of an OpenAI-compatible endpoint'),
+  model: z.string().nullable().default(null).describe('null for the only one that the endpoint serves'),
   apiKeyEnv: z.string().nullable().default(null).describe('name of the environment variable that holds the key'),
-  headers: z.record(z.string(), z.string()).default({}),
-  extraBody: z.record(z.string(), z.unknown()).default({}),
+  headers: z.record(z.string(), z.string()).default({}).describe('sent with every call'),
+  extraBody: z.record(z.string(), z.unknown()).default({}).describe('fields added to every request body'),
   temperature: z
     .number()
     .min(0)
@@ -40,9 +41,15 @@ export const RunSettings = z.strictObject({
     .nullable()
     .default(null)
     .describe('for all stages; null for the default of each stage'),
-  topP: z.number().positive().max(1).nullable().default(null),
-  maxTokens: Count.default(4096),
-  concurrency: Count.nullable().default(null),
+  topP: z
+    .number()
+    .positive()
+    .max(1)
+    .nullable()
+    .default(null)
+    .describe('nucleus sampling; null for what the endpoint does'),
+  maxTokens: Count.default(4096).describe('most tokens of one reply'),
+  concurrency: Count.nullable().default(null).describe('calls in flight; null for what the endpoint bears, else 32'),
   timeout: z.number().positive().default(600).describe('seconds for one attempt'),
   patience: z.number().positive().default(900).describe('seconds for one call with all its attempts'),
   draws: z
@@ -54,7 +61,8 @@ export const RunSettings = z.strictObject({
       carryOut: Count.default(FLOW_DEFAULTS.carryOut),
       rows: Count.default(FLOW_DEFAULTS.rows),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('how much is drawn of one content; see docs/skills.md'),
   chunk: z
     .strictObject({
       target: Count.default(700),
@@ -62,7 +70,7 @@ export const RunSettings = z.strictObject({
       most: Count.default(1400),
     })
     .prefault({})
-    .describe('tokens'),
+    .describe('tokens of a chunk'),
 });
 export type RunSettings = z.infer<typeof RunSettings>;
 

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
 import { priceOf } from '../teacher/price.ts';
 import { type RunFile, readRunFile } from './folder.ts';
-import { SeedBooks } from './gather-seeds.ts';
+import { SeedBooks, ShardBooks } from './gather-seeds.ts';
 
 /** How far a run is: the `--json` contract of `status`, and of the last event of `generate`. */
 export interface RunStatus {
@@ -42,18 +42,18 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
   const usage = sumUsage(Object.values(spent));
   const dataset = Dataset.safeParse(await store.get('dataset'));
   const books = SeedBooks.safeParse(await store.get('seed-books'));
-  const shards = z.array(z.array(z.string())).safeParse(await store.get('seed-shards'));
+  const shards = ShardBooks.safeParse(await store.get('seed-shards'));
   const free = file.teacher === 'rehearsal';
   return {
     state: running ? 'running' : (await store.get('complete')) === true ? 'done' : 'stopped',
     teacher: file.teacher,
     seeds: {
-      total: shards.success ? shards.data.reduce((sum, list) => sum + list.length, 0) : 0,
+      total: shards.success ? shards.data.seeds : 0,
       done: counts.seeds,
       files: books.success ? books.data.files : 0,
       rejected: books.success ? books.data.rejected.length : 0,
     },
-    units,
+    units: running ? units : { open: units.open + units.leased, leased: 0, done: units.done },
     items: counts.items,
     pairs: counts.pairs,
     rows: dataset.success ? dataset.data.rows : null,

@@ -6,7 +6,7 @@ import type { FlowResult } from '../flow/result.ts';
 import { addCounts, noCounts, usageOf } from '../store/counts.ts';
 import { writeObject } from '../store/objects.ts';
 import type { Counts, Lease, Store } from '../store/store.ts';
-import { createCaller } from '../teacher/call.ts';
+import { type Caller, createCaller } from '../teacher/call.ts';
 import type { Journal, JournalRecord } from '../teacher/journal.ts';
 import type { Limiter } from '../teacher/limiter.ts';
 import type { Meter } from '../teacher/meter.ts';
@@ -29,26 +29,62 @@ export interface UnitTools {
 
 /**
  * Works on a leased unit: reads its journal once, replays its flows with what is there, pays for the rest, writes the
- * object, commits. Resolves with the counts, or null when the lease had been lost. Rejects as the teacher does.
+ * object, commits. Resolves with the counts, or null when the lease had been lost. Rejects as the teacher does, when
+ * the unit's other flows have ended too. Calls `begun` when the first calls of all flows are in the limiter's queue.
  */
-export async function workUnit(lease: Lease, tools: UnitTools, signal: AbortSignal): Promise<Counts | null> {
+export async function workUnit(
+  lease: Lease,
+  tools: UnitTools,
+  ending: AbortSignal,
+  begun: () => void = () => {},
+): Promise<Counts | null> {
   const { store, runDir } = tools;
   const { unit } = lease;
   const records = new Map((await store.readJournal(unit.id)).map((record) => [record.key, record]));
-  const caller = createCaller({ ...tools, journal: unitJournal(store, unit.id, records), signal });
+  const failed = new AbortController();
+  const signal = AbortSignal.any([ending, failed.signal]);
+  const { caller, settled } = tracked(
+    createCaller({ ...tools, journal: unitJournal(store, unit.id, records), signal }),
+  );
   const asker: Asker = { ...tools.asker, caller, order: unit.order };
   const context: FlowContext = { ...(await tools.context(lease)), asker };
-  const results = await Promise.all(
-    unit.seeds.map(async (id) => {
-      const result = await flow(context, await tools.seed(id));
-      tools.finished?.(result);
-      return result;
-    }),
-  );
+  const seeds = await Promise.all(unit.seeds.map((id) => tools.seed(id)));
+  const flows = seeds.map(async (seed) => {
+    const result = await flow(context, seed);
+    tools.finished?.(result);
+    return result;
+  });
+  setImmediate(begun);
+  const results = await Promise.all(flows).catch(async (error: unknown) => {
+    failed.abort(error);
+    await Promise.allSettled(flows);
+    await settled();
+    throw error;
+  });
   signal.throwIfAborted();
   const counts = countsOf(results, records.values());
   const object = await writeObject(runDir, unit, lease.attempt, linesOf(results, records.values()));
   return (await store.commit(lease, object, counts)) ? counts : null;
+}
+
+/** A caller whose calls under way can be waited for: a flow that fails leaves others of its calls behind. */
+function tracked(caller: Caller): { caller: Caller; settled: () => Promise<unknown> } {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    caller: {
+      model: caller.model,
+      call(request, agent) {
+        const called = caller.call(request, agent);
+        const noted: Promise<unknown> = called.then(
+          () => underWay.delete(noted),
+          () => underWay.delete(noted),
+        );
+        underWay.add(noted);
+        return called;
+      },
+    },
+    settled: () => Promise.all(underWay),
+  };
 }
 
 function unitJournal(store: Store, unit: string, records: Map<string, JournalRecord>): Journal {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Counts, Lease, Store } from '../store/store.ts';
 import type { Limiter } from '../teacher/limiter.ts';
 
@@ -9,8 +8,11 @@ export interface WorkerParts {
   name: string;
   /** Plans more where it can; true when something was planned. */
   plan(): Promise<boolean>;
-  /** Works a leased unit through; null when the lease had been lost. */
-  work(lease: Lease, signal: AbortSignal): Promise<Counts | null>;
+  /**
+   * Works a leased unit through; null when the lease had been lost. Calls `begun` when its first calls are in the
+   * limiter's queue; settles only when none of its calls is under way any more.
+   */
+  work(lease: Lease, signal: AbortSignal, begun: () => void): Promise<Counts | null>;
   committed(lease: Lease, counts: Counts): void;
   /** Aborted: stop leasing and let what is under way come to its end or be aborted by `abort`. */
   stop: AbortSignal;
@@ -21,57 +23,63 @@ export interface WorkerParts {
 
 /** How long a lease lasts without a heartbeat. */
 const LEASE_MS = 60_000;
-const TICK_MS = 25;
+/** How often the limiter is looked at while it is full, and the store while others may have leases that run out. */
+const FULL_MS = 25;
+const IDLE_MS = 1000;
 
 /**
  * Leases units while ready calls are fewer than twice the limit, until nothing is left to plan or to lease. A unit whose
  * lease is lost is aborted. Rejects with the first failure of a unit, after the others have ended and all leases are
- * given back. Resolves early when `stop` is aborted.
+ * given back; what comes of being aborted is no failure. Resolves early when `stop` or `abort` is aborted.
  */
 export async function runUnits(parts: WorkerParts): Promise<void> {
-  const { store, limiter, stop } = parts;
+  const { store, limiter, stop, leaseMs = LEASE_MS } = parts;
   const failed = new AbortController();
   const ending = AbortSignal.any([parts.abort, failed.signal]);
   const active = new Set<Promise<void>>();
-  let failure: unknown;
-  let idle: (() => void) | undefined;
-
-  const start = (lease: Lease) => {
-    const running = workLease(parts, lease, ending)
-      .catch((error: unknown) => {
-        failure ??= error;
-        failed.abort(error);
-      })
-      .finally(() => {
-        active.delete(running);
-        idle?.();
-      });
-    active.add(running);
-  };
+  const failures: unknown[] = [];
+  const bell = createBell();
 
   while (!stop.aborted && !ending.aborted) {
+    const [seen, busy] = [bell.rung, active.size];
     if (limiter.inFlight + limiter.waiting >= 2 * limiter.capacity) {
-      await wait(TICK_MS);
+      await bell.after(seen, FULL_MS);
       continue;
     }
-    const lease = await store.lease(parts.name, parts.leaseMs ?? LEASE_MS);
+    const lease = await store.lease(parts.name, leaseMs);
     if (lease) {
-      start(lease);
-      await new Promise(setImmediate);
+      const begun = Promise.withResolvers<void>();
+      const running = workLease(parts, lease, leaseMs, ending, begun.resolve)
+        .catch((error: unknown) => {
+          failures.push(error);
+          failed.abort(error);
+        })
+        .finally(() => {
+          active.delete(running);
+          begun.resolve();
+          bell.ring();
+        });
+      active.add(running);
+      await begun.promise;
       continue;
     }
     if (await parts.plan()) continue;
-    if (active.size === 0) break;
-    await Promise.race([new Promise<void>((resolve) => (idle = resolve)), wait(1000, undefined, { ref: false })]);
+    if (busy === 0) break;
+    await bell.after(seen, IDLE_MS);
   }
   await Promise.all(active);
-  if (failure !== undefined && !parts.abort.aborted && !stop.aborted) throw failure;
-  if (failure !== undefined && !isAbort(failure)) throw failure;
+  const failure = failures.find((error) => !isAbort(error));
+  if (failure !== undefined) throw failure;
 }
 
-async function workLease(parts: WorkerParts, lease: Lease, ending: AbortSignal): Promise<void> {
+async function workLease(
+  parts: WorkerParts,
+  lease: Lease,
+  ttl: number,
+  ending: AbortSignal,
+  begun: () => void,
+): Promise<void> {
   const { store } = parts;
-  const ttl = parts.leaseMs ?? LEASE_MS;
   const lost = new AbortController();
   const beat = setInterval(() => {
     store.heartbeat(lease, ttl).then(
@@ -80,16 +88,40 @@ async function workLease(parts: WorkerParts, lease: Lease, ending: AbortSignal):
     );
   }, ttl / 3);
   try {
-    const counts = await parts.work(lease, AbortSignal.any([ending, lost.signal]));
+    const counts = await parts.work(lease, AbortSignal.any([ending, lost.signal]), begun);
     if (counts) parts.committed(lease, counts);
   } catch (error) {
-    if (!lost.signal.aborted) {
-      await store.release(lease);
-      throw error;
-    }
+    if (lost.signal.aborted && isAbort(error)) return;
+    await store.release(lease).catch(() => undefined);
+    throw error;
   } finally {
     clearInterval(beat);
   }
+}
+
+/** Wakes who waits for something to have happened; what rang since `seen` is not missed. */
+function createBell() {
+  let rung = 0;
+  let wake: (() => void) | undefined;
+  return {
+    get rung() {
+      return rung;
+    },
+    ring() {
+      rung++;
+      wake?.();
+    },
+    /** Resolves at the first ring after `seen`, or after `ms`. */
+    async after(seen: number, ms: number): Promise<void> {
+      if (rung !== seen) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wake = resolve;
+      const timer = setTimeout(resolve, ms);
+      await promise;
+      clearTimeout(timer);
+      wake = undefined;
+    },
+  };
 }
 
 /** Another worker has the unit. */

@@ -9,6 +9,7 @@ export interface ChunkSizes {
   most: number;
 }
 
+/** The sizes that are used where nothing else is said. */
 export const CHUNK_SIZES: ChunkSizes = { target: 700, least: 120, most: 1400 };
 
 /** A piece of a document: `text === document.text.slice(...span)`. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { ANSWER_FORMS, AnswerForm } from '../data.ts';
+import { UserError } from '../errors.ts';
 import { shortHash } from '../text/hash.ts';
-import { parseAttributes, type readAllWords } from './read-words.ts';
+import { Names, parseAttributes, type readAllWords, refuseHeadings } from './read-words.ts';
 import type { Goal } from './skill.ts';
+import { type ReadType, typesNamed } from './taxonomy.ts';
 
 const Head = z.strictObject({
   title: z.string(),
@@ -12,15 +14,23 @@ const Head = z.strictObject({
   share: z.number().positive().max(1).default(1),
   answers: z.int().positive().nullable().default(null),
   forms: z.array(AnswerForm).default([...ANSWER_FORMS]),
+  types: Names.optional(),
   suggestions: z.int().positive().nullable().default(null),
   'carry-out': z.int().positive().nullable().default(null),
 });
 
 /** A refinement goal from its file; the closing list holds its angles. Errors: E_PROMPT. */
-export function readGoal(file: Awaited<ReturnType<typeof readAllWords>>[number]): Goal {
+export function readGoal(file: Awaited<ReturnType<typeof readAllWords>>[number], types: readonly ReadType[]): Goal {
   const { 'carry-out': carryOut, ...head } = parseAttributes(Head, file.head, `${file.path}:1`);
+  refuseHeadings(file);
+  if (file.lead.prose === '') {
+    throw new UserError('E_PROMPT', `Cannot read "${file.path}": it has no words`, {
+      hint: 'Say what the item is to become, what makes that good and how it fails.',
+    });
+  }
   return {
     ...head,
+    types: head.types === undefined ? null : typesNamed(head.types, types, `${file.path}:1`),
     carryOut,
     id: file.id,
     words: file.lead.prose,

@@ -34,6 +34,22 @@ export async function readAllWords(dir: string, shown: string): Promise<(Words &
   );
 }
 
+/** The prose of a file that is one text, its closing list with it. Errors: those of {@link refuseHeadings}. */
+export function wholeProse(file: Words): string {
+  refuseHeadings(file);
+  const list = file.lead.angles.map((angle) => `- ${angle}`).join('\n');
+  return [file.lead.prose, list].filter((part) => part !== '').join('\n\n');
+}
+
+/** For files that are one text: what stands below a heading would be lost. Errors: E_PROMPT with path and line. */
+export function refuseHeadings({ path, sections }: Words): void {
+  const first = sections[0];
+  if (!first) return;
+  throw new UserError('E_PROMPT', `Cannot read "${path}:${first.line}": the heading "${first.title}" parts the text`, {
+    hint: 'Only taxonomy.md and transforms have headings; write paragraphs here.',
+  });
+}
+
 /** The head or the attributes of words, held against a shape. Errors: E_PROMPT naming path, line and what is amiss. */
 export function parseAttributes<T>(shape: z.ZodType<T>, value: unknown, where: string): T {
   const parsed = shape.safeParse(value);

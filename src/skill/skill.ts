@@ -2,9 +2,6 @@ import type { z } from 'zod';
 import type { Check, Outcome } from '../check/check.ts';
 import type { AnswerForm, Seed, SeedKind } from '../data.ts';
 
-/** Fields of a content or an instruction after its shape has parsed them. */
-export type Value = Record<string, unknown>;
-
 /** What a skill's `skill.ts` declares: shapes, how they read, which checks. */
 export interface SkillDeclaration<C extends z.ZodObject = z.ZodObject, I extends z.ZodObject = z.ZodObject> {
   title: string;
@@ -28,6 +25,12 @@ export interface SkillDeclaration<C extends z.ZodObject = z.ZodObject, I extends
   checks: Check[];
 }
 
+/** A range of words ("150 to 300") with its weight. */
+export interface Length {
+  range: string;
+  weight: number;
+}
+
 /** One drawn part of an agent's words: its own form or types where it narrows them. */
 export interface Variant {
   id: string | null;
@@ -37,6 +40,14 @@ export interface Variant {
   /** Ids of the types that suit a transform's variant; null for all that suit the transform. */
   types: string[] | null;
   angles: string[];
+  /** Lengths of a transform's variant; empty for those of the transform. */
+  lengths: Length[];
+}
+
+/** At least `least` of something that a program can count in a text; see needs.ts. */
+export interface Need {
+  least: number;
+  what: string;
 }
 
 /** A content-transformation agent. `verbatim`: the seed is copied and nothing is asked. */
@@ -50,8 +61,8 @@ export interface Transform {
   variants: Variant[];
   /** Ids of the types that suit what it makes. */
   types: string[];
-  /** Ranges of words ("150-300") with their weights; empty when the length is free. */
-  lengths: { range: string; weight: number }[];
+  /** Empty when the length is free. */
+  lengths: Length[];
   hash: string;
 }
 
@@ -63,6 +74,10 @@ export interface InstructionType {
   weight: number;
   form: AnswerForm;
   options: readonly [number, number];
+  /** Most items of one call; null for the run's setting. */
+  items: number | null;
+  /** What the content must hold for the type to be drawn. */
+  needs: Need[];
   words: string;
   variants: Variant[];
   hash: string;
@@ -83,6 +98,8 @@ export interface Goal {
   /** Answers asked for at once; null for the skill's own number. */
   answers: number | null;
   forms: AnswerForm[];
+  /** Ids of the types whose items it suits; null for all. */
+  types: string[] | null;
   /** Suggestions made, and how many of them are carried out; null for the run's setting. */
   suggestions: number | null;
   carryOut: number | null;
@@ -95,7 +112,7 @@ export interface Skill extends SkillDeclaration {
   transforms: Transform[];
   types: InstructionType[];
   goals: Goal[];
-  /** What all instruction agents of the skill share, with its hash. */
+  /** What all instruction agents of the skill share. */
   shared: string;
   /** The unkept system message of the answering call; empty when there is none. */
   respond: string;

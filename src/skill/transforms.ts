@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts';
 import type { Section } from '../prompt/words.ts';
 import { shortHash } from '../text/hash.ts';
 import { Names, parseAttributes, type readAllWords } from './read-words.ts';
-import type { Transform, Variant } from './skill.ts';
-import { kebab, type ReadType } from './taxonomy.ts';
+import type { Length, Transform, Variant } from './skill.ts';
+import { kebab, type ReadType, typesNamed } from './taxonomy.ts';
 
 type File = Awaited<ReturnType<typeof readAllWords>>[number];
 
@@ -19,18 +19,21 @@ const Head = z.strictObject({
 const VariantAttributes = z.strictObject({
   types: Names.optional(),
   weight: z.coerce.number().positive().default(1),
+  length: z.string().optional(),
 });
 
 /** A transform from its file; names of groups in `types` stand for all types of the group. Errors: E_PROMPT. */
 export function readTransform(file: File, types: ReadType[]): Transform {
   const head = parseAttributes(Head, file.head, `${file.path}:1`);
-  if (!head.verbatim && file.lead.prose === '' && file.sections.length === 0) {
+  const silent = file.sections.length === 0 || file.sections.some((section) => section.prose === '');
+  if (!head.verbatim && file.lead.prose === '' && silent) {
     throw new UserError('E_PROMPT', `Cannot read "${file.path}": it has no words`, {
       hint: 'Say what to make of the material, or write "verbatim: true" if the seed is to be taken as it is.',
     });
   }
   const here = types.filter((type) => type.for === null || type.for.includes(file.id)).map((type) => type.id);
-  const suiting = expand(head.types ?? null, types, `${file.path}:1`)?.filter((id) => here.includes(id)) ?? here;
+  const suiting = (names: string[] | undefined, where: string) =>
+    names === undefined ? null : typesNamed(names, types, where).filter((id) => here.includes(id));
   return {
     id: file.id,
     title: head.title,
@@ -38,39 +41,32 @@ export function readTransform(file: File, types: ReadType[]): Transform {
     verbatim: head.verbatim,
     words: file.lead.prose,
     angles: file.lead.angles,
-    variants: file.sections.map((section) => readVariant(file.path, section, types)),
-    types: suiting,
+    variants: file.sections.map((section) => readVariant(`${file.path}:${section.line}`, section, suiting)),
+    types: suiting(head.types, `${file.path}:1`) ?? here,
     lengths: readLengths(head.length ?? '', `${file.path}:1`),
     hash: shortHash(file.source),
   };
 }
 
-function readVariant(path: string, section: Section, types: ReadType[]): Variant {
-  const where = `${path}:${section.line}`;
+function readVariant(
+  where: string,
+  section: Section,
+  suiting: (names: string[] | undefined, where: string) => string[] | null,
+): Variant {
   const given = parseAttributes(VariantAttributes, section.attributes, where);
   return {
     id: kebab(section.title),
     words: section.prose,
     weight: given.weight,
     form: null,
-    types: expand(given.types ?? null, types, where),
+    types: suiting(given.types, where),
     angles: section.angles,
+    lengths: readLengths(given.length ?? '', where),
   };
 }
 
-function expand(names: string[] | null, types: ReadType[], where: string): string[] | null {
-  if (names === null) return null;
-  return names.flatMap((name) => {
-    const found = types.filter((type) => type.id === name || kebab(type.group ?? '') === kebab(name));
-    if (found.length > 0) return found.map((type) => type.id);
-    throw new UserError('E_PROMPT', `Cannot read "${where}": there is no type or group "${name}" in taxonomy.md`, {
-      hint: `Groups: ${[...new Set(types.map((type) => kebab(type.group ?? '')))].join(', ')}.`,
-    });
-  });
-}
-
 /** "50-100 50%, 150-300 30%": ranges of words and how often each is drawn. */
-function readLengths(text: string, where: string): { range: string; weight: number }[] {
+function readLengths(text: string, where: string): Length[] {
   const parts = text.split(',').map((part) => part.trim());
   return parts.filter(Boolean).map((part) => {
     const match = /^(\d+)-(\d+)(?:\s+(\d+)%)?$/.exec(part);

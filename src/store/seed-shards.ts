@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Seed } from '../data.ts';
 import { UserError } from '../errors.ts';
@@ -12,6 +12,8 @@ export const SHARD_SEEDS = 256;
 export interface SeedShards {
   /** Ids of all seeds, in order. */
   readonly ids: readonly string[];
+  /** How many shards there are. */
+  readonly count: number;
   /** Writes one more shard; resolves when it is on disk. */
   append(seeds: readonly Seed[]): Promise<void>;
   /** The seed of this id. Holds the last few shards read. Errors: E_RUN_FOLDER. */
@@ -35,17 +37,12 @@ export function openSeedShards(runDir: string, shards: readonly (readonly string
     count++;
   };
   for (const list of shards) note(list);
-  const held = new Map<number, Promise<Map<string, Seed>>>();
-  const shard = (index: number) => {
-    const known = held.get(index);
-    if (known) return known;
-    if (held.size >= HELD) held.delete(held.keys().next().value ?? -1);
-    const read = readShard(runDir, index);
-    held.set(index, read);
-    return read;
-  };
+  const shard = lastFew((index) => readShard(runDir, index));
   return {
     ids,
+    get count() {
+      return count;
+    },
     async append(seeds) {
       await writeShard(runDir, count, seeds);
       note(seeds.map((seed) => seed.id));
@@ -57,11 +54,25 @@ export function openSeedShards(runDir: string, shards: readonly (readonly string
       throw new UserError(
         'E_RUN_FOLDER',
         `Cannot find seed "${id}": the shards in "${join(runDir, 'seeds')}" do not hold it`,
+        { hint: 'Restore state.db and the folder seeds/ as they were together, or begin in another folder.' },
       );
     },
     async *all() {
       for (let index = 0; index < count; index++) yield* (await shard(index)).values();
     },
+  };
+}
+
+/** Keeps what was used last; what failed is tried again. */
+function lastFew<T>(read: (index: number) => Promise<T>): (index: number) => Promise<T> {
+  const held = new Map<number, Promise<T>>();
+  return (index) => {
+    const value = held.get(index) ?? read(index);
+    held.delete(index);
+    held.set(index, value);
+    if (held.size > HELD) held.delete(held.keys().next().value ?? -1);
+    value.catch(() => held.delete(index));
+    return value;
   };
 }
 
@@ -88,16 +99,24 @@ async function readShard(runDir: string, index: number): Promise<Map<string, See
 async function writeShard(runDir: string, index: number, seeds: readonly Seed[]): Promise<void> {
   const path = pathOf(runDir, index);
   try {
-    await mkdir(join(runDir, 'seeds'), { recursive: true });
-    const file = await open(`${path}.part`, 'w');
-    try {
-      await file.writeFile(zstdCompressSync(seeds.map((seed) => `${JSON.stringify(seed)}\n`).join('')));
+    await mkdir(dirname(path), { recursive: true });
+    const bytes = zstdCompressSync(seeds.map((seed) => `${JSON.stringify(seed)}\n`).join(''));
+    await withFile(`${path}.part`, 'w', async (file) => {
+      await file.writeFile(bytes);
       await file.sync();
-    } finally {
-      await file.close();
-    }
+    });
     await rename(`${path}.part`, path);
+    await withFile(dirname(path), 'r', (folder) => folder.sync());
   } catch (cause) {
     throw diskError('write', path, cause);
+  }
+}
+
+async function withFile(path: string, flags: 'r' | 'w', work: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await work(file);
+  } finally {
+    await file.close();
   }
 }

@@ -37,13 +37,15 @@ export const JournalRecord: z.ZodType<RecordOf> = z.strictObject({
   outcome: z.union([z.strictObject({ reply: Reply }), z.strictObject({ failure: Failure })]),
 });
 
+const Text = z.string();
+
 /**
  * Parses JSON text that was read from a file of the run folder.
  * Throws UserError E_RUN_FOLDER naming the file when the text is not JSON or does not have the shape.
  */
 export function readBack<T>(shape: z.ZodType<T>, text: unknown, file: string): T {
   try {
-    return shape.parse(JSON.parse(z.string().parse(text)));
+    return shape.parse(JSON.parse(Text.parse(text)));
   } catch (error) {
     const found = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
     throw new UserError('E_RUN_FOLDER', `Cannot read ${file}: ${found.replaceAll(/\s+/g, ' ')}`, {

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { addUsage, type Stage, type Usage } from '../data.ts';
 import type { JournalRecord as RecordOf } from '../teacher/journal.ts';
@@ -24,6 +25,12 @@ interface Waiting {
   records: readonly RecordOf[];
 }
 
+/** What a batch holds of a unit: whether the unit is done, and what the calls cost. */
+interface Sum {
+  done: boolean;
+  stages: Map<Stage, Usage>;
+}
+
 const Totals = z.array(
   z.object({
     stage: z.string(),
@@ -47,7 +54,7 @@ export function sqliteJournal(db: Database, path: string): SqliteJournal {
   const queue = groupCommit(writer(db));
   return {
     append: (unit, records) => queue.add({ unit, records }),
-    read: (unit) => firstOfEachKey(select.all(unit).map(({ body, text }) => unpack(body, text, path))),
+    read: (unit) => lastOfEachKey(select.all(unit).map(({ body, text }) => unpack(body, text, path))),
     spent: () => Object.fromEntries(Totals.parse(sums.all()).map(({ stage, ...usage }) => [stage, usage])),
     remove: (unit) => {
       removeCalls.run(unit);
@@ -63,9 +70,8 @@ export function sqliteJournal(db: Database, path: string): SqliteJournal {
  * of a stale attempt, and were paid for.
  */
 function writer(db: Database): (batch: readonly Waiting[]) => void {
-  const insert = db.prepare(
-    `INSERT INTO call (unit, body, text) SELECT ?1, ?2, ?3 WHERE (SELECT status FROM unit WHERE place = ?1) <> 'done'`,
-  );
+  const insert = db.prepare('INSERT INTO call (unit, body, text) VALUES (?, ?, ?)');
+  const finished = db.prepare(`SELECT 1 FROM unit WHERE place = ? AND status = 'done'`);
   const spend = db.prepare(
     `INSERT INTO spent VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit, stage) DO UPDATE SET
        calls = calls + excluded.calls, prompt = prompt + excluded.prompt, cached = cached + excluded.cached,
@@ -73,15 +79,16 @@ function writer(db: Database): (batch: readonly Waiting[]) => void {
   );
   return (batch) =>
     db.write(() => {
-      const sums = new Map<number, Map<Stage, Usage>>();
+      const sums = new Map<number, Sum>();
       for (const { unit, records } of batch) {
+        const sum = sums.get(unit) ?? { done: finished.get(unit) !== undefined, stages: new Map() };
+        sums.set(unit, sum);
         for (const record of records) {
-          const { body, text } = pack(record);
-          insert.run(unit, body, text);
-          addTo(sums, unit, record);
+          if (!sum.done) insertPacked(insert, unit, record);
+          addTo(sum.stages, record);
         }
       }
-      for (const [unit, stages] of sums) {
+      for (const [unit, { stages }] of sums) {
         for (const [stage, { calls, promptTokens, cachedTokens, completionTokens, estimated }] of stages) {
           spend.run(unit, stage, calls, promptTokens, cachedTokens, completionTokens, estimated ? 1 : 0);
         }
@@ -90,11 +97,12 @@ function writer(db: Database): (batch: readonly Waiting[]) => void {
 }
 
 /** The text beside its record, where SQLite can hold it as it is (UTF-8 has no lone surrogates). */
-function pack(record: RecordOf): { body: string; text: string | null } {
+function insertPacked(insert: StatementSync, unit: number, record: RecordOf): void {
   const { outcome } = record;
-  if (!('reply' in outcome && outcome.reply.text.isWellFormed())) return { body: JSON.stringify(record), text: null };
-  const { text, ...reply } = outcome.reply;
-  return { body: JSON.stringify({ ...record, outcome: { reply: { text: '', ...reply } } }), text };
+  if ('reply' in outcome && outcome.reply.text.isWellFormed()) {
+    const { text, ...reply } = outcome.reply;
+    insert.run(unit, JSON.stringify({ ...record, outcome: { reply: { text: '', ...reply } } }), text);
+  } else insert.run(unit, JSON.stringify(record), null);
 }
 
 function unpack(body: unknown, text: unknown, path: string): RecordOf {
@@ -103,20 +111,11 @@ function unpack(body: unknown, text: unknown, path: string): RecordOf {
   return record;
 }
 
-function firstOfEachKey(records: readonly RecordOf[]): RecordOf[] {
-  const first = new Map<string, RecordOf>();
-  for (const record of records) {
-    if (!first.has(record.key)) first.set(record.key, record);
-  }
-  return [...first.values()];
+function lastOfEachKey(records: readonly RecordOf[]): RecordOf[] {
+  return [...new Map(records.map((record) => [record.key, record])).values()];
 }
 
-function addTo(sums: Map<number, Map<Stage, Usage>>, unit: number, record: RecordOf): void {
-  let stages = sums.get(unit);
-  if (stages === undefined) {
-    stages = new Map();
-    sums.set(unit, stages);
-  }
+function addTo(stages: Map<Stage, Usage>, record: RecordOf): void {
   const known = stages.get(record.stage);
   const usage = usageOf(record);
   stages.set(record.stage, known === undefined ? usage : addUsage(known, usage));

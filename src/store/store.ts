@@ -85,9 +85,9 @@ export interface Store {
   lease(worker: string, ttl: number): Promise<Lease | undefined>;
   /** Extends a lease by `ttl` ms from now; false when it is lost to another attempt: the unit's calls must be aborted. */
   heartbeat(lease: Lease, ttl: number): Promise<boolean>;
-  /** All records of an open unit, whatever attempt paid for them, in the order they were appended. */
+  /** All records of an open unit, whatever attempt paid for them, in the order they were appended; of records with one key the last alone. */
   readJournal(unit: string): Promise<JournalRecord[]>;
-  /** Appends; resolves when durable. Calls made close together share one commit. A key already there is left as it is. */
+  /** Appends; resolves when durable. Calls made close together share one commit. */
   append(unit: string, records: readonly JournalRecord[]): Promise<void>;
   /** In one transaction: manifest row, unit done, journal of the unit deleted. False (and no effect) when the attempt is stale or the unit is done. */
   commit(lease: Lease, object: UnitObject, counts: Counts): Promise<boolean>;

@@ -31,11 +31,11 @@ export interface CallerParts {
 /**
  * A caller that pays for nothing twice: key, journal look-up, limiter, transport, durable append, meter, in this order.
  * A place at the limiter is given back only when the reply is durable. Identical requests under way become one. A
- * cut-off reply is used again unless more room is given now. Rejects as {@link Teacher.complete} does, but for
+ * cut-off reply is used again, then or later, unless more room is given now. Rejects as {@link Teacher.complete} does, but for
  * CallFailure, which is an outcome.
  */
 export function createCaller({ teacher, journal, limiter, meter, signal }: CallerParts): Caller {
-  const underWay = new Map<string, Promise<Called>>();
+  const underWay = new Map<string, { called: Promise<Called>; maxTokens: number }>();
 
   async function send(key: string, request: Request, agent: string): Promise<Called> {
     const release = await limiter.acquire(request, signal);
@@ -61,10 +61,11 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
         return Promise.resolve({ key, outcome: known.outcome, usage: usageOf(request, known.outcome) });
       }
       const same = underWay.get(key);
-      if (same) return same;
-      const sent = send(key, request, agent).finally(() => underWay.delete(key));
-      underWay.set(key, sent);
-      return sent;
+      if (same && same.maxTokens >= request.maxTokens) return same.called;
+      if (same) return same.called.then(() => this.call(request, agent));
+      const called = send(key, request, agent).finally(() => underWay.delete(key));
+      underWay.set(key, { called, maxTokens: request.maxTokens });
+      return called;
     },
   };
 }

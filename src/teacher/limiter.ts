@@ -27,7 +27,7 @@ export function createLimiter(capacity: number): Limiter {
   const heap: Waiter[] = [];
   let [inFlight, waiting, turns, limit] = [0, 0, 0, capacity];
   const admit = () => {
-    while (inFlight < limit) {
+    while (inFlight + 1 <= limit) {
       const next = pop(heap);
       if (!next) return;
       if (next.gone) continue;
@@ -61,7 +61,7 @@ export function createLimiter(capacity: number): Limiter {
     },
     acquire(request, signal) {
       if (signal?.aborted) return Promise.reject(signal.reason);
-      if (inFlight < limit && waiting === 0) {
+      if (inFlight + 1 <= limit && waiting === 0) {
         inFlight++;
         return Promise.resolve(release());
       }

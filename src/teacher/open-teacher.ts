@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { UserError } from '../errors.ts';
 import { openHttpTeacher } from './http/http-teacher.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
@@ -37,11 +38,26 @@ export function createTeacher(spec: TeacherSpec): Teacher {
   });
 }
 
-/** Whether calls cost money or somebody else's time: not so for the rehearsal and for servers on this machine. */
+/** Addresses of this machine and of private networks (RFC 1918, 4193, 3927, 4291). */
+const NEAR = new BlockList();
+for (const [net, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+] as const)
+  NEAR.addSubnet(net, bits, 'ipv4');
+NEAR.addAddress('0.0.0.0', 'ipv4');
+NEAR.addAddress('::1', 'ipv6');
+NEAR.addSubnet('fc00::', 7, 'ipv6');
+NEAR.addSubnet('fe80::', 10, 'ipv6');
+
+/** Whether calls cost money or somebody else's time: not so for the rehearsal and for servers on this machine or its network. */
 export function isPaid(spec: Pick<TeacherSpec, 'teacher'>): boolean {
-  if (!/^https?:/.test(spec.teacher)) return false;
-  const { hostname } = new URL(spec.teacher);
-  return (
-    !/^(localhost|127\.|\[::1\]|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname) && hostname.includes('.')
-  );
+  if (!/^https?:/.test(spec.teacher) || !URL.canParse(spec.teacher)) return false;
+  const host = new URL(spec.teacher).hostname.replaceAll(/^\[|\]$/g, '');
+  const family = isIP(host);
+  if (family !== 0) return !NEAR.check(host, family === 4 ? 'ipv4' : 'ipv6');
+  return host.includes('.') && !/\.(?:localhost|local|internal)$/.test(host);
 }

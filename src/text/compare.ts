@@ -1,6 +1,11 @@
 /** The words of a text in lower case; in scripts without spaces each character is one. */
 export function words(text: string): string[] {
-  return text.toLowerCase().match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu) ?? [];
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)?/gu) ?? []
+  );
 }
 
 /** The share (0-1) of the longer text's words that are not in the longest common subsequence of both texts. */

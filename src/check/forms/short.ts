@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { type Form, holds, plain } from './form.ts';
+import { exact, type Form } from './form.ts';
+import { finalStatement } from './stated.ts';
 
 const Short = z.object({ answer: z.string(), alternatives: z.array(z.string()) });
 
-/** A word or phrase, with the other wordings that are as good. */
+/** A word or phrase, with the other wordings that are as good. A program cannot tell that another wording is wrong. */
 export const short: Form = {
+  keyFields: ['answer', 'alternatives'],
   fields: () => ({
     answer: z.string().min(1).describe('The answer in 1 to 12 words'),
     alternatives: z.array(z.string()).describe('Other wordings that are just as right; may be empty'),
@@ -15,8 +17,7 @@ export const short: Form = {
   key: (fields) => Short.parse(fields).answer,
   agrees(answer, fields) {
     const { answer: key, alternatives } = Short.parse(fields);
-    if ([key, ...alternatives].some((wording) => plain(answer) === plain(wording))) return true;
-    const brief = plain(answer).split(' ').length <= 40;
-    return brief && [key, ...alternatives].some((wording) => holds(answer, wording)) ? true : null;
+    const given = exact(finalStatement(answer) ?? '');
+    return given !== '' && [key, ...alternatives].some((wording) => given === exact(wording)) ? true : null;
   },
 };

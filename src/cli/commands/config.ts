@@ -14,8 +14,10 @@ export function register(program: Command, io: Io): void {
   addRunOptions(print).action(async (seeds: string[], flags: Record<string, unknown>) => {
     const { resolveSettings } = await import('../resolve-settings.ts');
     const { settings, from, configFile } = await resolveSettings(seeds, flags, io);
+    const { withoutLogins } = await import('../command-line.ts');
     const shown = {
       ...settings,
+      teacher: withoutLogins(settings.teacher),
       headers: Object.fromEntries(Object.keys(settings.headers).map((name) => [name, '***'])),
     };
     if (flags.json === true) return io.out(JSON.stringify({ settings: shown, from, configFile }, null, 2));

@@ -1,4 +1,5 @@
 import type { Message } from '../../data.ts';
+import { schemaJson } from '../schema-json.ts';
 import type { JsonSchema, Request } from '../teacher.ts';
 
 /** What the endpoint takes, as far as is known: begins with all and is lowered as it complains. */
@@ -62,19 +63,12 @@ export function createBodyWriter(extra: Readonly<Record<string, unknown>> = {}):
 
 /** Lone surrogates become U+FFFD: servers in Python fail on them. */
 function turnsOf(messages: readonly Message[]): string {
-  const json = JSON.stringify(messages);
-  if (!json.includes('\\ud')) return json;
+  if (messages.every(({ content }) => content.isWellFormed())) return JSON.stringify(messages);
   return JSON.stringify(messages.map(({ role, content }) => ({ role, content: content.toWellFormed() })));
 }
 
-const schemas = new WeakMap<JsonSchema, string>();
-
 function formatOf(schema: JsonSchema, format: Exclude<Wire['format'], 'none'>): string {
   if (format === 'object') return '{"type":"json_object"}';
-  let json = schemas.get(schema);
-  if (json === undefined) {
-    json = JSON.stringify(schema);
-    schemas.set(schema, json);
-  }
+  const json = schemaJson(schema);
   return `{"type":"json_schema","json_schema":{"name":"reply","schema":${json},"strict":${format === 'strict'}}}`;
 }

@@ -50,7 +50,10 @@ export function chooseModel(asked: string | undefined, served: readonly string[]
   const found =
     served === null || only === undefined ? 'it does not say which models it serves' : `it serves ${listed(served)}`;
   throw new UserError('E_TEACHER_MODEL', `Cannot choose a model at "${where}": ${found}`, {
-    hint: 'Name the model with --model.',
+    hint:
+      served === null
+        ? 'Name the model with --model, or give the address with its path, which mostly ends in /v1.'
+        : 'Name the model with --model.',
   });
 }
 

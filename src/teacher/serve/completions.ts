@@ -99,8 +99,8 @@ function refuse(res: ServerResponse, error: unknown): void {
   else fail(res, 500, messageOf(error), 'server_error');
 }
 
-function cannedBody(model: string, bytes: number): Buffer {
-  const text = 'It is so. '.repeat(Math.ceil(bytes / 10)).slice(0, bytes);
-  const usage = { promptTokens: 500, cachedTokens: 0, completionTokens: Math.ceil(bytes / 4) };
+function cannedBody(model: string, canned: number | string): Buffer {
+  const text = typeof canned === 'string' ? canned : 'It is so. '.repeat(Math.ceil(canned / 10)).slice(0, canned);
+  const usage = { promptTokens: 500, cachedTokens: 0, completionTokens: Math.ceil(text.length / 4) };
   return Buffer.from(completionBody(model, { text, finish: 'stop', usage }));
 }

@@ -18,8 +18,8 @@ export interface ServeOptions {
   hangMs?: number;
   /** A file that gets one JSON line `{key, at, fault?}` for each request answered with 200. */
   log?: string;
-  /** Answer every completion with one prebuilt body with a text of so many bytes, without reading what was asked. */
-  canned?: number;
+  /** Answer every completion with one prebuilt body, without reading what was asked: with this text, or one of so many bytes. */
+  canned?: number | string;
   /** Seeds faults and latencies. */
   seed?: string;
 }

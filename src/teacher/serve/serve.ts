@@ -6,7 +6,7 @@ import { createCompletions } from './completions.ts';
 import type { Fault, Served, ServeOptions } from './options.ts';
 import { fail, send } from './wire.ts';
 
-export { FAULTS, type Fault, type Served, type ServeOptions, type ServeStats } from './options.ts';
+export { FAULTS, type Fault, type Served, type ServeOptions } from './options.ts';
 
 /**
  * Serves a teacher over HTTP on 127.0.0.1 as OpenAI-compatible servers do (`GET /v1/models`, `POST

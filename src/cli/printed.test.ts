@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { testIo } from '../../test/kept-io.ts';
+import { UserError } from '../errors.ts';
+import { newRunState, type RunState } from '../run/run-state.ts';
+import { createLimiter } from '../teacher/limiter.ts';
+import { createMeter } from '../teacher/meter.ts';
+import { commandLine } from './command-line.ts';
+import { rejectedLines } from './generate.ts';
+import { interrupts } from './interrupts.ts';
+import { printError } from './print-error.ts';
+import { createProgress } from './progress.ts';
+
+describe('command line, as kept', () => {
+  test('can be typed again', () => {
+    const flags = {
+      out: "it's here",
+      pairs: 5,
+      skills: ['a', 'b'],
+      mix: { a: 2, b: 1 },
+      maxSeeds: 3,
+      run: true,
+      estimate: false,
+      set: ['draws.types=2', 'x=y z'],
+    };
+    expect(commandLine(['my docs', 'b'], flags)).toBe(
+      "agentinstruct generate 'my docs' b --out 'it'\\''s here' --pairs 5 --skills a,b --mix a=2,b=1 --max-seeds 3 --run --set draws.types=2 --set 'x=y z'",
+    );
+  });
+
+  test('holds no secret', () => {
+    const flags = {
+      teacher: 'https://user:hidden-1@host/v1?key=hidden-2,http://u:hidden@3@other:80/v1#hidden-4',
+      header: { Authorization: 'Bearer hidden-5' },
+      extraBody: { key: 'hidden-6' },
+      set: ['headers.X=hidden-7', 'extraBody.key=hidden-8', 'teacher=http://a:hidden-9@h/v1?k=hidden-10', 'pairs=3'],
+      model: 'm',
+    };
+    const kept = commandLine(['https://u:hidden-11@h/x?token=hidden-12'], flags);
+    expect(kept).not.toContain('hidden');
+    expect(kept).toBe(
+      'agentinstruct generate https://h/x --teacher https://host/v1,http://other:80/v1 --set teacher=http://h/v1 --set pairs=3 --model m',
+    );
+  });
+});
+
+describe('progress', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  let now = 0;
+  const asking = (state: RunState, more: Partial<RunState> = {}) =>
+    Object.assign(state, { phase: 'asking', limiter: createLimiter(8), meter: createMeter(), total: 100, ...more });
+  const seeds = (state: RunState, count: number, pairs = 0) => {
+    state.finished = { ...state.finished, seeds: count, pairs };
+  };
+
+  test('tells the time left by what this process did, also after a resume and a long reading', () => {
+    const io = testIo();
+    const progress = createProgress(io, false, () => now);
+    const state = newRunState();
+    progress.watch(state);
+    now += 500_000;
+    seeds(state, 40);
+    progress.watch(asking(state));
+    expect(io.errs.at(-1)).toContain('40/100 seeds, 0 pairs, 0 drops, 0 calls (0.0/s), 0 tokens, time left unknown');
+    now += 10_000;
+    seeds(state, 60);
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs.at(-1)).toContain('60/100 seeds');
+    expect(io.errs.at(-1)).toContain('20 s left');
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs).toHaveLength(2);
+    progress.stop();
+    seeds(state, 70);
+    vi.advanceTimersByTime(60_000);
+    expect(io.errs).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('goes by the pairs where pairs are wanted', () => {
+    const io = testIo();
+    const progress = createProgress(io, false, () => now);
+    const state = newRunState();
+    progress.watch(asking(state, { wanted: 7300 }));
+    now += 10_000;
+    seeds(state, 10, 10);
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs.at(-1)).toContain('10 of 7300 pairs');
+    expect(io.errs.at(-1)).toContain('2 h 1 min left');
+    progress.stop();
+  });
+
+  test('shows stages live on a terminal, and events with --json', () => {
+    const [terminal, json] = [testIo({ terminal: true }), testIo({ terminal: true })];
+    for (const [io, asJson] of [
+      [terminal, false],
+      [json, true],
+    ] as const) {
+      const progress = createProgress(io, asJson, () => now);
+      const state = asking(newRunState());
+      state.meter?.paid('respond', {
+        calls: 30,
+        promptTokens: 1000,
+        cachedTokens: 0,
+        completionTokens: 500,
+        estimated: false,
+      });
+      state.meter?.replayed('respond');
+      progress.watch(state);
+      progress.stop();
+    }
+    expect(terminal.lives[0]?.[1]).toContain('respond   30 calls, 0.0/s, 1.5k tokens, 1 from the journal');
+    expect(terminal.lives[0]?.at(-1)).toBe('  in flight 0 of 8');
+    expect(terminal.lives.at(-1)).toEqual([]);
+    expect(JSON.parse(json.outs[0] ?? '')).toMatchObject({
+      event: 'progress',
+      phase: 'asking',
+      stages: { respond: { calls: 30, replayed: 1 } },
+    });
+    expect(json.lives).toEqual([]);
+  });
+});
+
+describe('errors', () => {
+  test('that a user can mend have message, code and hint, and no stack', () => {
+    const io = testIo();
+    printError(new UserError('E_SEEDS', 'Cannot read it: gone', { hint: 'Look.', cause: new Error('inner') }), io);
+    expect(io.errs).toEqual(['error Cannot read it: gone (E_SEEDS)', '  Look.']);
+  });
+
+  test('of ours have their stack and ask for a report', () => {
+    const io = testIo();
+    printError(new TypeError('oops'), io);
+    expect(io.errs[0]).toMatch(/TypeError: oops\n\s+at /);
+    expect(io.errs.at(-1)).toContain('fault in agentinstruct');
+  });
+});
+
+test('interrupts: the first stops, the second aborts, the third exits; released, none is heard', () => {
+  const from = new EventEmitter();
+  const [first, exit] = [vi.fn(), vi.fn()];
+  const { stop, abort, release } = interrupts(first, from, exit);
+  const states = [['SIGINT'], ['SIGTERM'], ['SIGINT']].map(([signal]) => {
+    from.emit(signal ?? '');
+    return [stop.aborted, abort.aborted, exit.mock.calls.length];
+  });
+  expect(states).toEqual([
+    [true, false, 0],
+    [true, true, 0],
+    [true, true, 1],
+  ]);
+  expect(first).toHaveBeenCalledTimes(1);
+  release();
+  expect(from.listenerCount('SIGINT') + from.listenerCount('SIGTERM')).toBe(0);
+});
+
+test('rejected seed files: how many, and the first five with their reasons', () => {
+  const rejected = Array.from({ length: 7 }, (_, at) => ({ file: `f${at}`, reason: 'empty' }));
+  expect(rejectedLines([])).toEqual([]);
+  expect(rejectedLines(rejected.slice(0, 1))).toEqual(['rejected  1 seed file:', '  f0: empty']);
+  expect(rejectedLines(rejected)).toEqual([
+    'rejected  7 seed files:',
+    ...[0, 1, 2, 3, 4].map((at) => `  f${at}: empty`),
+    '  and 2 more',
+  ]);
+});

@@ -1,0 +1,127 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { zstdDecompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { scratch } from '../../test/scratch.ts';
+import { contextOf, goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
+import { createLimiter } from '../teacher/limiter.ts';
+import { scriptedTeacher } from '../teacher/scripted.ts';
+import { drainOn } from './drain.ts';
+import { estimate, shareOf } from './estimate.ts';
+import { openLeftOut } from './left-out.ts';
+import { narrow } from './preview.ts';
+import { RunSettings } from './settings.ts';
+
+describe('drain', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
+  afterEach(() => void vi.useRealTimers());
+  const begun = async () => {
+    const [stop, abort, limiter] = [new AbortController(), new AbortController(), createLimiter(2)];
+    const ended = drainOn(stop.signal, abort.signal, limiter);
+    const release = await limiter.acquire({ stage: 'respond', order: 0 });
+    return { stop, abort, limiter, ended, release };
+  };
+
+  test('lets no new call through, and ends when those under way have come back', async () => {
+    const { stop, limiter, ended, release } = await begun();
+    expect(ended.aborted).toBe(false);
+    stop.abort(new Error('stopped'));
+    expect(limiter.capacity).toBe(0);
+    vi.advanceTimersByTime(10_000);
+    expect(ended.aborted).toBe(false);
+    release();
+    vi.advanceTimersByTime(50);
+    expect([ended.aborted, ended.reason.message, vi.getTimerCount()]).toEqual([true, 'stopped', 0]);
+  });
+
+  test('ends after 30 s at the latest, and at once when aborted', async () => {
+    const [slow, hasty] = [await begun(), await begun()];
+    for (const { stop } of [slow, hasty]) stop.abort(new Error('stopped'));
+    hasty.abort.abort(new Error('now'));
+    expect([slow.ended.aborted, hasty.ended.aborted]).toEqual([false, true]);
+    vi.advanceTimersByTime(30_050);
+    expect([slow.ended.aborted, vi.getTimerCount()]).toEqual([true, 0]);
+  });
+});
+
+describe('the list of what was left out', () => {
+  const line = { id: 'a', reason: 'surplus', unit: 'u' };
+
+  test('has its name only when it is whole', async () => {
+    const dir = scratch();
+    const list = openLeftOut(dir);
+    for (let at = 0; at < 3000; at++) await list.add({ ...line, id: `${at}-${Math.sin(at)}` });
+    expect(readdirSync(dir)).not.toContain('left-out.jsonl.zst');
+    await list.finish();
+    const lines = zstdDecompressSync(readFileSync(join(dir, 'left-out.jsonl.zst')))
+      .toString()
+      .trim()
+      .split('\n');
+    expect(lines).toHaveLength(3000);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ record: 'left-out', ...line, id: '0-0' });
+  });
+
+  test('abandoned leaves nothing; what cannot be written is an error and no crash', async () => {
+    const dir = scratch();
+    const list = openLeftOut(dir);
+    await list.add(line);
+    await list.abandon();
+    expect(readdirSync(dir)).toEqual([]);
+    mkdirSync(join(dir, 'left-out.jsonl.zst.part'));
+    const blocked = openLeftOut(dir);
+    for (let at = 0; at < 5; at++) await turn();
+    await expect(blocked.add(line).then(() => blocked.finish())).rejects.toMatchObject({ code: 'E_DISK' });
+  });
+});
+
+describe('narrowing', () => {
+  const skill = smallSkill({
+    transforms: [transformOf({ weight: 0 }), transformOf({ id: 'retell', types: ['tell'] })],
+    goals: [goalOf(), goalOf({ id: 'easier', weight: 0 })],
+  });
+  const none = { transform: null, types: null, goal: null };
+
+  test('leaves what can be drawn, and makes drawable what was asked for', () => {
+    expect(narrow(skill, none).transforms.map(({ id }) => id)).toEqual(['retell']);
+    expect(narrow(skill, { ...none, transform: 'copy' }).transforms).toMatchObject([{ id: 'copy', weight: 1 }]);
+    expect(narrow(skill, { ...none, types: ['tell'] }).transforms).toMatchObject([{ id: 'retell', types: ['tell'] }]);
+    expect(narrow(skill, { ...none, goal: 'easier' }).goals).toMatchObject([{ id: 'easier', weight: 1 }]);
+  });
+
+  test('names the nearest part, and what cannot be drawn so', () => {
+    const hint = { code: 'E_SKILL_UNKNOWN', hint: 'Did you mean "retell"?' };
+    expect(() => narrow(skill, { ...none, transform: 'retel' })).toThrow(expect.objectContaining(hint));
+    expect(() => narrow(skill, { ...none, goal: 'xxxxxxx' })).toThrow(/preview goal "xxxxxxx"/);
+    expect(() => narrow(skill, { ...none, transform: 'retell', types: ['pick'] })).toThrow(/"retell" does not draw it/);
+  });
+});
+
+test('an estimate is scaled up from seeds that are spread over all, and scales by a share', async () => {
+  const { frames, layouts, verify } = await contextOf(smallSkill(), scriptedTeacher([]));
+  const words = {
+    skills: [smallSkill()],
+    frames,
+    layouts,
+    verify,
+    hashes: { frames: '', layouts: '', verify: '' },
+  };
+  const ids = Array.from({ length: 40 }, (_, at) => `s${at}`);
+  const asked: string[] = [];
+  const found = await estimate(words, RunSettings.parse({}), ids, async (id) => {
+    asked.push(id);
+    return seedOf(id);
+  });
+  expect(asked).toEqual(Array.from({ length: 16 }, (_, at) => `s${Math.floor(at * 2.5)}`));
+  const once = await estimate(words, RunSettings.parse({}), asked, async (id) => seedOf(id));
+  expect(once.calls).toBeGreaterThanOrEqual(16);
+  expect(found).toEqual(shareOf(once, 40 / 16));
+  expect(await estimate(words, RunSettings.parse({}), [], async (id) => seedOf(id))).toMatchObject({ sampled: 0 });
+  expect(shareOf({ sampled: 4, calls: 10, rows: 3, prompt: 100, completion: 50 }, 0.5)).toEqual({
+    sampled: 4,
+    calls: 5,
+    rows: 2,
+    prompt: 50,
+    completion: 25,
+  });
+});

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { createCaller, sumUsage, usageOf } from './call.ts';
+import { question } from './http/loopback.ts';
+import { type Journal, memoryJournal } from './journal.ts';
+import { requestKey } from './key.ts';
+import { createLimiter } from './limiter.ts';
+import { createMeter } from './meter.ts';
+import { type Cue, scriptedTeacher } from './scripted.ts';
+import { CallFailure } from './teacher.ts';
+
+const USAGE = { promptTokens: 10, cachedTokens: 4, completionTokens: 3 };
+
+function parts(replies: Cue[], signal?: AbortSignal) {
+  const made = {
+    teacher: scriptedTeacher(replies),
+    journal: memoryJournal(),
+    limiter: createLimiter(1),
+    meter: createMeter(),
+  };
+  return { ...made, caller: createCaller({ ...made, ...(signal && { signal }) }) };
+}
+
+test('call goes journal, limiter, teacher, append, and gives the place back last', async () => {
+  const events: string[] = [];
+  const limiter = createLimiter(1);
+  const append = Promise.withResolvers<void>();
+  const journal: Journal = {
+    get: () => void events.push('get'),
+    append: () => {
+      events.push(`append, ${limiter.inFlight} in flight`);
+      return append.promise;
+    },
+  };
+  const teacher = scriptedTeacher(() => {
+    events.push('teacher');
+    return 'yes';
+  });
+  const spied = {
+    ...limiter,
+    acquire: (...given: Parameters<typeof limiter.acquire>) => {
+      events.push('acquire');
+      return limiter.acquire(...given);
+    },
+  };
+  const meter = createMeter();
+  const called = createCaller({ teacher, journal, limiter: spied, meter }).call(question('a'), 'x');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(events).toEqual(['get', 'acquire', 'teacher', 'append, 1 in flight']);
+  expect([limiter.inFlight, meter.stages.size]).toEqual([1, 0]);
+  append.resolve();
+  await called;
+  expect([limiter.inFlight, meter.stages.size]).toEqual([0, 1]);
+});
+
+test('call pays once: the second time the reply comes from the journal', async () => {
+  const { caller, teacher, meter, journal } = parts([{ text: 'one', usage: USAGE }]);
+  const first = await caller.call(question('a'), 'x');
+  expect(await caller.call(question('a'), 'x')).toEqual(first);
+  expect(teacher.calls).toHaveLength(1);
+  expect(first.key).toBe(requestKey('scripted', question('a')));
+  expect(journal.records.get(first.key)).toMatchObject({ stage: 'respond', agent: 'x', maxTokens: 100 });
+  expect(meter.stages.get('respond')).toEqual({ usage: { calls: 1, ...USAGE, estimated: false }, replayed: 1 });
+});
+
+test('call merges identical requests under way, and no others', async () => {
+  const { caller, teacher } = parts(['one', 'two']);
+  const all = [
+    caller.call(question('a'), 'x'),
+    caller.call(question('a'), 'x'),
+    caller.call(question('a', { sample: 1 }), 'x'),
+  ];
+  const texts = (await Promise.all(all)).map(({ outcome }) => 'reply' in outcome && outcome.reply.text);
+  expect(texts).toEqual(['one', 'one', 'two']);
+  expect(teacher.calls).toHaveLength(2);
+});
+
+test('call uses a cut-off reply again unless there is more room now', async () => {
+  const { caller, teacher } = parts([{ text: 'cut', finish: 'length' }, 'whole']);
+  await caller.call(question('a'), 'x');
+  await caller.call(question('a', { maxTokens: 100 }), 'x');
+  await caller.call(question('a', { maxTokens: 50 }), 'x');
+  expect(teacher.calls).toHaveLength(1);
+  const { outcome } = await caller.call(question('a', { maxTokens: 200 }), 'x');
+  expect(outcome).toMatchObject({ reply: { text: 'whole' } });
+  await caller.call(question('a', { maxTokens: 900 }), 'x');
+  expect(teacher.calls).toHaveLength(2);
+});
+
+test('call with more room waits for the same request under way and goes on only from a cut-off reply', async () => {
+  const cut = parts([{ text: 'cut', finish: 'length' }, 'whole']);
+  const [, more] = await Promise.all([
+    cut.caller.call(question('a'), 'x'),
+    cut.caller.call(question('a', { maxTokens: 200 }), 'x'),
+  ]);
+  expect(more.outcome).toMatchObject({ reply: { text: 'whole' } });
+  const whole = parts(['whole']);
+  await Promise.all([whole.caller.call(question('a'), 'x'), whole.caller.call(question('a', { maxTokens: 200 }), 'x')]);
+  expect(whole.teacher.calls).toHaveLength(1);
+});
+
+test('call journals a failure of the one request, and it is not asked again', async () => {
+  const { caller, teacher } = parts([new CallFailure('too-long', 'over 8192')]);
+  const expected = { failure: { reason: 'too-long', message: 'over 8192' } };
+  expect((await caller.call(question('a'), 'x')).outcome).toEqual(expected);
+  expect(await caller.call(question('a'), 'x')).toMatchObject({
+    outcome: expected,
+    usage: { calls: 1, promptTokens: 0 },
+  });
+  expect(teacher.calls).toHaveLength(1);
+});
+
+test('call rejects with any other fault, journals nothing, gives the place back and may be tried again', async () => {
+  const fault = new Error('down');
+  const { caller, journal, limiter } = parts([fault, 'up']);
+  await expect(caller.call(question('a'), 'x')).rejects.toBe(fault);
+  expect([journal.records.size, limiter.inFlight]).toEqual([0, 0]);
+  expect((await caller.call(question('a'), 'x')).outcome).toMatchObject({ reply: { text: 'up' } });
+});
+
+test('call rejects with the reason of an abort', async () => {
+  const { caller, teacher } = parts(['never'], AbortSignal.abort('enough'));
+  await expect(caller.call(question('a'), 'x')).rejects.toBe('enough');
+  expect(teacher.calls).toEqual([]);
+});
+
+test('usageOf takes what was reported, else estimates; sumUsage adds up', () => {
+  const reply = { text: 'four', finish: 'stop' as const };
+  const reported = usageOf(question('a'), { reply: { ...reply, usage: USAGE } });
+  const estimated = usageOf(question('eight ch'), { reply: { ...reply, usage: null } });
+  expect(estimated).toEqual({ calls: 1, promptTokens: 2, cachedTokens: 0, completionTokens: 1, estimated: true });
+  expect(sumUsage([reported, estimated])).toEqual({
+    calls: 2,
+    promptTokens: 12,
+    cachedTokens: 4,
+    completionTokens: 4,
+    estimated: true,
+  });
+});
