@@ -1,11 +1,13 @@
 /** Measures the memory of calls in flight in this process, and prints it as JSON. Needs `--expose-gc`. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { capYoungSpace } from '../src/cli/young-space.ts';
 import { drive } from './load.ts';
 import { type Memory, type MemoryCase, WARM_UP } from './memory.ts';
 import { barePath, wholePath } from './paths.ts';
 
 const { kind, url, size, inFlight, dir, rounds }: MemoryCase = JSON.parse(process.argv[2] ?? '');
 
+if (kind === 'whole') capYoungSpace(inFlight);
 const path = kind === 'whole' ? await wholePath(url, size, inFlight, dir) : barePath(url, size, inFlight);
 await drive(path.call, 0, WARM_UP, WARM_UP);
 const idleHeap = heapAfterCollection();

@@ -75,7 +75,8 @@ export async function complete(
     };
     const { key, outcome, usage } = await asker.caller.call(request, prompt.agent);
     const { stage, agent, words } = prompt;
-    trail = joinTrails(trail, { calls: [{ stage, agent, key, words }], usage });
+    const step: Trail = { calls: [{ stage, agent, key, words }], usage };
+    trail = attempt === 0 ? step : joinTrails(trail, step);
     if ('failure' in outcome) {
       return { fault: { reason: outcome.failure.reason, detail: outcome.failure.message, reply: null }, trail };
     }

@@ -4,15 +4,17 @@ import type { Check } from './check.ts';
 import { FORMS } from './forms/index.ts';
 import { keyAgreement } from './key-agreement.ts';
 
-const FromMaterial = z.strictObject({
-  answerable: z.boolean().describe('Whether the material decides the question'),
-  quote: z.string().nullable().describe('The sentence that decides it, word for word; null when none does'),
-  choice: z
-    .int()
-    .nullable()
-    .describe('Which of the choices is right, counted from 0; null where there are none or none is right'),
-  answer: z.string().nullable().describe('The answer in as few words as it takes; null when there is none'),
-});
+const FROM_MATERIAL = jsonFormat(
+  z.strictObject({
+    answerable: z.boolean().describe('Whether the material decides the question'),
+    quote: z.string().nullable().describe('The sentence that decides it, word for word; null when none does'),
+    choice: z
+      .int()
+      .nullable()
+      .describe('Which of the choices is right, counted from 0; null where there are none or none is right'),
+    answer: z.string().nullable().describe('The answer in as few words as it takes; null when there is none'),
+  }),
+);
 
 /**
  * An edited passage is read by an agent that knows neither the old passage nor the key: where the edit was to take the
@@ -29,7 +31,7 @@ export const editVerified: Check = {
     }
     const { choices } = form.shown(item.instruction);
     const posed = JSON.stringify({ question, ...(choices.length > 0 && { choices }) }, null, 2);
-    const asked = await verify('answer-from-material', { material, item: posed }, jsonFormat(FromMaterial));
+    const asked = await verify('answer-from-material', { material, item: posed }, FROM_MATERIAL);
     if ('fault' in asked)
       return { reason: `unverified-${asked.fault.reason}`, detail: asked.fault.detail, reply: asked.fault.reply };
     const { answerable, choice, answer } = asked.value;

@@ -13,8 +13,8 @@ export interface Claim {
   undecided: boolean;
 }
 
-const Same = z.strictObject({ why: z.string().describe('One sentence'), same: z.boolean() });
-const Declines = z.strictObject({ why: z.string().describe('One sentence'), declines: z.boolean() });
+const SAME = jsonFormat(z.strictObject({ why: z.string().describe('One sentence'), same: z.boolean() }));
+const DECLINES = jsonFormat(z.strictObject({ why: z.string().describe('One sentence'), declines: z.boolean() }));
 
 /**
  * Whether an answer gives the key: by program where that can tell, else by an agent. Null where the item has no key.
@@ -26,13 +26,13 @@ export async function keyAgreement(claim: Claim, verify: Verify): Promise<{ agre
   const key = form.key(item.instruction);
   if (undecided) {
     const given = JSON.stringify({ question, choices: form.shown(item.instruction).choices, answer }, null, 2);
-    const asked = await verify('declines', { material: '', item: given }, jsonFormat(Declines));
+    const asked = await verify('declines', { material: '', item: given }, DECLINES);
     return 'value' in asked ? { agrees: asked.value.declines } : { agrees: false, fault: asked.fault.reason };
   }
   if (key === null) return { agrees: null };
   const agrees = form.agrees(answer, item.instruction, labels);
   if (agrees !== null) return { agrees };
   const given = JSON.stringify({ question, choices: form.shown(item.instruction).choices, key, answer }, null, 2);
-  const asked = await verify('same-answer', { material: '', item: given }, jsonFormat(Same));
+  const asked = await verify('same-answer', { material: '', item: given }, SAME);
   return 'value' in asked ? { agrees: asked.value.same } : { agrees: false, fault: asked.fault.reason };
 }

@@ -13,6 +13,7 @@ import { resolveSettings } from './resolve-settings.ts';
 import { statusLines } from './status.ts';
 import { teacherSpec } from './teacher.ts';
 import { VERSION } from './version.ts';
+import { capYoungSpace } from './young-space.ts';
 
 const STOPPING =
   'Stopping: calls under way come to their end. Ctrl-C again to stop at once; run the same command to go on.';
@@ -30,6 +31,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   const { stop, abort, release } = interrupts(() => {
     if (!json) io.err(STOPPING);
   });
+  const uncap = capYoungSpace(settings.concurrency ?? 0);
   const progress = createProgress(io, json);
   const beforeCalls = async (facts: BeforeCalls) => {
     if (isPaid(spec) && facts.left > 0) await printEstimate(settings, facts, json, io);
@@ -58,6 +60,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   } finally {
     progress.stop();
     release();
+    uncap();
     await teacher.close();
   }
 }

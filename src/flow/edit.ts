@@ -2,42 +2,17 @@ import { z } from 'zod';
 import { plain } from '../check/forms/form.ts';
 import { FORMS } from '../check/forms/index.ts';
 import type { Item } from '../data.ts';
-import type { Goal, InstructionType, Skill } from '../skill/skill.ts';
+import type { Goal, Skill } from '../skill/skill.ts';
 import { words } from '../text/compare.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
-import { instructionShape } from './instruct.ts';
+import { instructionShape } from './formats.ts';
 
 /** An item as agents read it: the fields that they may speak of, in a form that they could give back. */
 export function showItem(skill: Skill, item: Item): string {
   const type = skill.types.find((each) => each.id === item.type);
   const names = type ? Object.keys(instructionShape(skill, item.form, type).shape) : Object.keys(item.instruction);
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, item.instruction[name]])), null, 2);
-}
-
-/**
- * Every field that the goal's editor may change, each null, or left out, where it stays. Where the material is to be
- * edited the student's question stays: the editor gets the material and what says what is right, or the material alone
- * when nothing is to be right any more.
- */
-export function editShape(
-  skill: Skill,
-  goal: Goal,
-  item: Item,
-  type: InstructionType,
-): z.ZodType<Record<string, unknown>> {
-  const own = instructionShape(skill, item.form, type).shape;
-  const keys = Object.entries(own).filter(([name]) => name === 'evidence' || FORMS[item.form].keyFields.includes(name));
-  const beside = { any: own, 'new-key': Object.fromEntries(keys), undecided: {} }[goal.outcome];
-  const fields = goal.edits === 'content' ? { ...skill.content.shape, ...beside } : own;
-  const nullable = Object.entries(fields).map(([name, field]) => {
-    const { description } = field as z.ZodType;
-    const shape = z.nullable(field).describe(`${description ? `${description}; ` : ''}null to leave it as it is`);
-    return [name, shape] as const;
-  });
-  const nothing = Object.fromEntries(nullable.map(([name]) => [name, null]));
-  const whole = (edit: unknown) => (typeof edit === 'object' ? { ...nothing, ...edit } : edit);
-  return z.preprocess(whole, z.strictObject(Object.fromEntries(nullable)));
 }
 
 /** The item with an editor's changes, under an id of its own. */

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { ask } from '../ask/ask.ts';
 import { joinTrails, type Trail } from '../ask/complete.ts';
-import { jsonFormat } from '../ask/format.ts';
 import { FORMS } from '../check/forms/index.ts';
 import type { AnswerForm, Content, Item, Seed } from '../data.ts';
 import { meets } from '../skill/needs.ts';
-import type { InstructionType, Skill, Variant } from '../skill/skill.ts';
+import type { InstructionType, Variant } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
+import { itemsFormat } from './formats.ts';
 import { framed, paragraphs, thisTime } from './prompts.ts';
 import type { Draft, Ledger } from './result.ts';
 
@@ -37,11 +36,6 @@ export function drawTypes(context: FlowContext, suiting: readonly string[], mate
     });
 }
 
-/** The shape of an instruction of a form: the skill's fields and the form's. */
-export function instructionShape(skill: Skill, form: AnswerForm, type: InstructionType): z.ZodObject {
-  return z.strictObject({ ...skill.instruction.shape, ...FORMS[form].fields(type.options) });
-}
-
 /** Asks one instruction agent for its items. Each becomes a draft; what its form refuses is dropped by name. */
 export async function instruct(
   context: FlowContext,
@@ -54,8 +48,7 @@ export async function instruct(
 ): Promise<Draft[]> {
   const { skill, frames, asker } = context;
   const { type, variant, form, count } = drawn;
-  const shape = instructionShape(skill, form, type);
-  const format = jsonFormat(z.strictObject({ items: z.array(shape) }));
+  const format = itemsFormat(skill, form, type);
   const agent = {
     agent: type.id,
     words: paragraphs(type.words, thisTime(variant?.words)),

@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { ask } from '../ask/ask.ts';
 import { joinTrails } from '../ask/complete.ts';
-import { jsonFormat } from '../ask/format.ts';
 import { FORMS } from '../check/forms/index.ts';
 import type { Item } from '../data.ts';
 import type { Goal } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
-import { applyEdit, editShape, problemOf, showItem } from './edit.ts';
+import { applyEdit, problemOf, showItem } from './edit.ts';
+import { editFormat, SUGGESTIONS } from './formats.ts';
 import { framed } from './prompts.ts';
 import type { Draft, Ledger } from './result.ts';
 
@@ -56,21 +55,13 @@ export async function refine(
     words: goal.words,
   };
   const agent = { agent: goal.id, words: goal.words, hash: shortHash(goal.hash, skill.shared) };
-  const Suggestions = jsonFormat(
-    z.strictObject({
-      suggestions: z
-        .array(z.string().min(1))
-        .max(drawn.suggestions + 2)
-        .describe('One to three sentences each'),
-    }),
-  );
   const prompt = framed(frames, 'suggest', agent, {
     ...shared,
     angle: angle ?? 'what a careful reader of this item would find too easy.',
     count: String(drawn.suggestions),
-    format: Suggestions.words,
+    format: SUGGESTIONS.words,
   });
-  const suggested = await ask(asker, prompt, Suggestions);
+  const suggested = await ask(asker, prompt, SUGGESTIONS);
   const trail = joinTrails(draft.trail, suggested.trail);
   if ('fault' in suggested) {
     ledger.drop('suggest', goal.id, suggested.fault, null, trail, item.id);
@@ -90,7 +81,7 @@ export async function refine(
 
   async function carryOut(suggestion: string, index: number): Promise<Draft[]> {
     if (!type) return [];
-    const format = jsonFormat(editShape(skill, goal, item, type));
+    const format = editFormat(skill, goal, item.form, type);
     const edit = await ask(
       asker,
       framed(frames, 'edit', agent, { ...shared, suggestion, format: format.words }),

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { type Asked, ask } from '../ask/ask.ts';
 import { NO_TRAIL } from '../ask/complete.ts';
-import { jsonOrUnsuitable, textOrUnsuitable } from '../ask/format.ts';
 import type { Content, Seed } from '../data.ts';
 import type { Skill, Transform, Variant } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
 import type { FlowContext } from './context.ts';
+import { contentFormat } from './formats.ts';
 import { framed, paragraphs, thisTime } from './prompts.ts';
 
 /** A transform as drawn: one agent, one of its variants, one angle of each, one length. */
@@ -44,23 +43,8 @@ export async function transformSeed(context: FlowContext, seed: Seed, drawn: Dra
 
   const words = paragraphs(transform.words, variant?.words, thisTime(...angles));
   const agent = { agent: variant?.id ? `${transform.id}/${variant.id}` : transform.id, words, hash: transform.hash };
-  const [only, ...others] = Object.entries(skill.content.shape);
-  const string = only && others.length === 0 && only[1] instanceof z.ZodString ? only : null;
-  const values = { material: seed.text, words, length: drawn.length };
-  if (string) {
-    const format = textOrUnsuitable(string[1] as z.ZodString);
-    const asked = await ask(
-      context.asker,
-      framed(context.frames, 'transform', agent, { ...values, format: format.words }),
-      format,
-    );
-    return 'value' in asked ? { value: made({ [string[0]]: asked.value }), trail: asked.trail } : asked;
-  }
-  const format = jsonOrUnsuitable(skill.content);
-  const asked = await ask(
-    context.asker,
-    framed(context.frames, 'transform', agent, { ...values, format: format.words }),
-    format,
-  );
+  const format = contentFormat(skill);
+  const values = { material: seed.text, words, length: drawn.length, format: format.words };
+  const asked = await ask(context.asker, framed(context.frames, 'transform', agent, values), format);
   return 'value' in asked ? { value: made(asked.value), trail: asked.trail } : asked;
 }

@@ -2,7 +2,7 @@ import { addUsage, NO_USAGE, type Usage } from '../data.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import type { Journal, JournalRecord, Outcome } from './journal.ts';
 import { requestKey } from './key.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter, Release } from './limiter.ts';
 import type { Meter } from './meter.ts';
 import { CallFailure, type Reply, type Request, type Teacher } from './teacher.ts';
 
@@ -38,8 +38,9 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
   const underWay = new Map<string, { called: Promise<Called>; maxTokens: number }>();
 
   async function send(key: string, request: Request, agent: string): Promise<Called> {
-    const release = await limiter.acquire(request, signal);
+    let release: Release | undefined;
     try {
+      release = await limiter.acquire(request, signal);
       const outcome = await complete(teacher, request, signal);
       const record: JournalRecord = { key, stage: request.stage, agent, maxTokens: request.maxTokens, outcome };
       await journal.append(record);
@@ -47,7 +48,8 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
       meter.paid(request.stage, usage);
       return { key, outcome, usage };
     } finally {
-      release();
+      underWay.delete(key);
+      release?.();
     }
   }
 
@@ -63,7 +65,7 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
       const same = underWay.get(key);
       if (same && same.maxTokens >= request.maxTokens) return same.called;
       if (same) return same.called.then(() => this.call(request, agent));
-      const called = send(key, request, agent).finally(() => underWay.delete(key));
+      const called = send(key, request, agent);
       underWay.set(key, { called, maxTokens: request.maxTokens });
       return called;
     },
