@@ -10,7 +10,7 @@ import { drawGoal, refine } from './refine.ts';
 import { pose, respond } from './respond.ts';
 import { createLedger, type Draft, type FlowResult, type Ledger } from './result.ts';
 import { drawTransform, transformSeed } from './transform.ts';
-import { verifier } from './verify.ts';
+import { brokenCheck, openChecking } from './verify.ts';
 
 /**
  * A seed in; pairs and drops out. This function is the whole of AgentInstruct: transform the seed, write instructions
@@ -61,17 +61,19 @@ function drawGoals(context: FlowContext, originals: Draft[], draws: Draw) {
 async function finish(context: FlowContext, seed: Seed, draft: Draft, ledger: Ledger, draws: Draw): Promise<void> {
   const { skill } = context;
   const subject = subjectOf(context, draft);
-  const { verify, trail } = verifier(context, 'verify')();
+  const checking = openChecking(context, 'verify');
   for (const check of skill.checks.filter((each) => each.at === 'item')) {
-    const finding = await check.check(subject, verify);
+    const checked = await checking.guard(() => check.check(subject, checking.verify));
+    const finding = 'broken' in checked ? brokenCheck(checked.broken) : checked.value;
     if (finding) {
-      return ledger.drop('verify', check.id, { reply: null, ...finding }, draft.item, joinTrails(draft.trail, trail()));
+      const trail = joinTrails(draft.trail, checking.trail());
+      return ledger.drop('verify', check.id, { reply: null, ...finding }, draft.item, trail);
     }
   }
   const layout = draws.at('layout', draft.item.id).pick(context.layouts, (each) => each.weight);
   if (!layout) throw new Error('there is no layout');
-  const checked = { ...draft, trail: joinTrails(draft.trail, trail()) };
-  await respond(context, seed, pose(checked, subject, layout), ledger);
+  const sound = { ...draft, trail: joinTrails(draft.trail, checking.trail()) };
+  await respond(context, seed, pose(sound, subject, layout), ledger);
 }
 
 function subjectOf({ skill }: FlowContext, { item, parent }: Draft): Subject {

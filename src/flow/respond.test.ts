@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   byStage,
   contextOf,
@@ -12,6 +13,9 @@ import {
   typeOf,
   verdict,
 } from '../../test/scripted-flow.ts';
+import { jsonFormat } from '../ask/format.ts';
+import type { Check } from '../check/check.ts';
+import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
 import { flow } from './flow.ts';
 
@@ -155,5 +159,37 @@ describe('the row', () => {
     expect(layouts.size).toBe(context.layouts.length);
     const question = String(itemOf('Pick', 0).question);
     for (const { pairs } of results) expect(pairs[0]?.messages[0]?.content).toContain(question);
+  });
+});
+
+describe('a check that fails itself', () => {
+  const broken = (at: 'item' | 'response') => ({
+    id: 'broken',
+    at,
+    check: () => {
+      throw new Error('no such thing');
+    },
+  });
+
+  it.each(['item', 'response'] as const)('costs its %s alone, by name and with what it threw', async (at) => {
+    const { pairs, drops, items } = await answered([RIGHT], { checks: [broken(at)] });
+    expect(pairs).toEqual([]);
+    expect(items).toBe(1);
+    expect(drops).toMatchObject([
+      { agent: 'broken', reason: 'check-broken', detail: expect.stringContaining('no such thing') },
+    ]);
+  });
+
+  it('does not take a failing teacher for a broken check', async () => {
+    const asking: Check = {
+      id: 'asking',
+      at: 'item',
+      check: async (_, verify) => {
+        await verify('declines', { material: '', item: 'x' }, jsonFormat(z.object({})));
+        return null;
+      },
+    };
+    const script: Script = { verify: () => new UserError('E_TEACHER', 'Cannot get an answer') };
+    await expect(answered([RIGHT], { checks: [asking] }, script)).rejects.toMatchObject({ code: 'E_TEACHER' });
   });
 });

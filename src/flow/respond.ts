@@ -7,7 +7,7 @@ import { type Layout, labelsOf, renderLayout } from '../prompt/layout.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
 import type { Draft, Ledger } from './result.ts';
-import { verifier } from './verify.ts';
+import { brokenCheck, openChecking } from './verify.ts';
 
 /** A row before its answer: what the student sees, and how the answer is to be judged. */
 export interface Posed {
@@ -36,7 +36,6 @@ export async function respond(context: FlowContext, seed: Seed, posed: Posed, le
   const words = shortHash(skill.respond, layout.hash);
   const unkept: Message[] = skill.respond === '' ? [] : [{ role: 'system', content: skill.respond }];
   const prompt: Prompt = { stage: 'respond', agent: 'respond', words, messages: [...unkept, ...posed.messages] };
-  const judged = verifier(context, 'check');
   let trail = draft.trail;
 
   const answers = await answersFor(posed, firstAnswers(context, draft), async (sample) => {
@@ -49,21 +48,24 @@ export async function respond(context: FlowContext, seed: Seed, posed: Posed, le
       labels: labelsOf(layout, FORMS[item.form].shown(item.instruction).choices.length),
       undecided: subject.outcome === 'undecided',
     };
-    const { verify, trail: spent } = judged();
-    const { agrees } = await keyAgreement(claim, verify);
-    return { answer: { text: asked.text, agrees }, trail: joinTrails(asked.trail, spent()) };
+    const judging = openChecking(context, 'check');
+    const judged = await judging.guard(() => keyAgreement(claim, judging.verify));
+    const trail = joinTrails(asked.trail, judging.trail());
+    if ('broken' in judged) return { fault: { ...brokenCheck(judged.broken), reply: asked.text }, trail };
+    return { answer: { text: asked.text, agrees: judged.value.agrees }, trail };
   });
   trail = joinTrails(trail, answers.trail);
   if ('fault' in answers) return ledger.drop(answers.stage, answers.agent, answers.fault, item, trail);
 
   const { kept, all, agreement } = answers;
-  const { verify, trail: spent } = judged();
+  const checking = openChecking(context, 'check');
   for (const check of skill.checks.filter((each) => each.at === 'response')) {
-    const finding = await check.check({ ...subject, response: kept.text }, verify);
-    if (finding)
-      return ledger.drop('check', check.id, { reply: kept.text, ...finding }, item, joinTrails(trail, spent()));
+    const checked = await checking.guard(() => check.check({ ...subject, response: kept.text }, checking.verify));
+    const finding = 'broken' in checked ? brokenCheck(checked.broken) : checked.value;
+    const spent = joinTrails(trail, checking.trail());
+    if (finding) return ledger.drop('check', check.id, { reply: kept.text, ...finding }, item, spent);
   }
-  trail = joinTrails(trail, spent());
+  trail = joinTrails(trail, checking.trail());
   const messages: Message[] = [...posed.messages, { role: 'assistant', content: kept.text.trim() }];
   const wellFormed = messages.map(({ role, content }) => ({
     role,

@@ -25,7 +25,7 @@ export function sequence(text: string, parts: readonly string[]): number[] | nul
 
 /** A pattern for a part as whole words and numbers; in scripts without spaces it matches anywhere. */
 function wordsOf(part: string): string {
-  const literal = part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const literal = part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   if (/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/.test(part)) return literal;
   const digits = [/^\d/.test(part) ? '.,+\\-' : '', /\d$/.test(part) ? '|[.,]\\d' : ''];
   return `(?<![\\p{L}\\p{N}${digits[0]}])${literal}(?![\\p{L}\\p{N}]${digits[1]})`;
