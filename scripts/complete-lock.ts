@@ -17,15 +17,17 @@ const SYSTEMS = ['android', 'darwin', 'win32', 'freebsd', 'openharmony', 'linux'
 const PROCESSORS = ['arm64', 'arm', 'x64', 'ia32', 'ppc64', 'riscv64', 's390x'];
 
 const path = join(import.meta.dirname, '..', 'package-lock.json');
-const lock = Lock.parse(JSON.parse(readFileSync(path, 'utf8')));
-const missing = Object.values(lock.packages).flatMap(({ dev, optionalDependencies }) =>
+const lock: { packages: Record<string, object> } = JSON.parse(readFileSync(path, 'utf8'));
+const known = Object.values(Lock.parse(lock).packages);
+const missing = known.flatMap(({ dev, optionalDependencies }) =>
   Object.entries(optionalDependencies ?? {})
     .filter(([name]) => !(`node_modules/${name}` in lock.packages))
     .map(([name, version]) => [`node_modules/${name}`, entryOf(name, version, dev === true)] as const),
 );
-const packages = Object.entries({ ...lock.packages, ...Object.fromEntries(missing) });
-const sorted = Object.fromEntries(packages.sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(path, `${JSON.stringify({ ...lock, packages: sorted }, null, 2)}\n`);
+const packages = [...Object.entries(lock.packages), ...missing].sort(([a], [b]) => (a < b ? -1 : 1));
+if (missing.length > 0) {
+  writeFileSync(path, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`);
+}
 console.log(`${missing.length} entries added`);
 
 function entryOf(name: string, version: string, dev: boolean): Record<string, unknown> {

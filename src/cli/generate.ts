@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { UNIT_SEEDS } from '../run/cut-round.ts';
 import { estimate, shareOf } from '../run/estimate.ts';
 import { type BeforeCalls, type GenerateResult, generate } from '../run/generate.ts';
 import type { RunState } from '../run/run-state.ts';
@@ -98,10 +99,12 @@ async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: bo
   );
 }
 
-/** How much of one pass over all seeds is still to be paid for: by the seeds left, or by the rows left of --pairs. */
+/** How much of one pass over all seeds is still to be paid for: by the seeds left, or by the rows left of --pairs, a unit at least. */
 function shareLeft({ pairs, maxPasses }: RunSettings, facts: BeforeCalls, rows: number): number {
   if (pairs === null) return facts.left / Math.max(1, facts.ids.length);
-  return Math.min(maxPasses, Math.max(0, pairs - facts.pairs) / Math.max(1, rows));
+  const left = Math.max(0, pairs - facts.pairs);
+  const least = left > 0 ? UNIT_SEEDS / Math.max(1, facts.ids.length) : 0;
+  return Math.min(maxPasses, Math.max(least, left / Math.max(1, rows)));
 }
 
 function report(result: GenerateResult, settings: RunSettings, json: boolean, io: Io): number {

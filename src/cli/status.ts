@@ -14,7 +14,7 @@ export function statusLines(status: RunStatus): string[] {
   const n = (value: number) => value.toLocaleString('en');
   return [
     `state     ${status.state}, teacher ${status.teacher}${status.teacher === 'rehearsal' ? ' (offline stand-in, no model)' : ''}`,
-    `seeds     ${n(seeds.done)} of ${n(seeds.total)} done, from ${n(seeds.files)} files${seeds.rejected > 0 ? `; ${n(seeds.rejected)} files rejected` : ''}`,
+    `seeds     ${seeds.done > seeds.total ? `${n(seeds.done)} times one of ${n(seeds.total)}` : `${n(seeds.done)} of ${n(seeds.total)}`} done, from ${n(seeds.files)} files${seeds.rejected > 0 ? `; ${n(seeds.rejected)} files rejected` : ''}`,
     `units     ${n(units.done)} done, ${n(units.leased)} under way, ${n(units.open)} waiting`,
     `items     ${n(status.items)} begun: ${n(status.pairs)} pairs, ${n(sum(status.drops))} dropped`,
     ...books('dropped', status.drops),
