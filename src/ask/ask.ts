@@ -1,8 +1,8 @@
 import { type Asker, complete, type Fault, joinTrails, type Prompt, type Trail } from './complete.ts';
 import type { Format } from './format.ts';
 
-/** The value that an agent gave, or the fault: those of {@link complete}, and `unsuitable`, `malformed`. */
-export type Asked<T> = { value: T; trail: Trail } | { fault: Fault; trail: Trail };
+/** The value that an agent gave with the reply that held it, or the fault: those of {@link complete}, and `unsuitable`, `malformed`. */
+export type Asked<T> = { value: T; reply: string; trail: Trail } | { fault: Fault; trail: Trail };
 
 /**
  * Asks an agent for a value: the prompt's words end with the format's, the reply is parsed and validated, and one that
@@ -18,7 +18,7 @@ export async function ask<T>(
   const first = await complete(asker, prompt, request);
   if ('fault' in first) return first;
   const read = format.read(first.text);
-  if ('value' in read) return { value: read.value, trail: first.trail };
+  if ('value' in read) return { value: read.value, reply: first.text, trail: first.trail };
   if ('unsuitable' in read) return { fault: unsuitable(read.unsuitable, first.text), trail: first.trail };
 
   const messages = [
@@ -33,7 +33,7 @@ export async function ask<T>(
   const trail = joinTrails(first.trail, second.trail);
   if ('fault' in second) return { fault: second.fault, trail };
   const again = format.read(second.text);
-  if ('value' in again) return { value: again.value, trail };
+  if ('value' in again) return { value: again.value, reply: second.text, trail };
   if ('unsuitable' in again) return { fault: unsuitable(again.unsuitable, second.text), trail };
   return { fault: { reason: 'malformed', detail: again.problem, reply: second.text }, trail };
 }

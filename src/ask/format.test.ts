@@ -76,3 +76,9 @@ test('textOrUnsuitable reads what stands between its tags', () => {
   expect(read('<unsuitable></unsuitable>\n<result>A text</result>')).toEqual({ value: 'A text' });
   for (const text of ['A text', '<result>A text', '<result>a</result>']) expect(read(text)).toHaveProperty('problem');
 });
+
+test('a reply of nothing but opening tags is read at once', () => {
+  const format = textOrUnsuitable(z.string());
+  expect(format.read('<result>'.repeat(100_000))).toHaveProperty('problem');
+  expect(format.read('<RESULT>\nText with </result> in it\n</Result>')).toEqual({ value: 'Text with </result> in it' });
+});

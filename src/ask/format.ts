@@ -57,15 +57,22 @@ export function textOrUnsuitable(check: z.ZodType<string>): Format<string> {
       'Reply with the finished text between <result> and </result> and nothing else: no title line, no comment. ' +
       'If the material is unsuitable, reply with the reason between <unsuitable> and </unsuitable> instead.',
     read(text) {
-      const result = /<result>([\s\S]*)<\/result>/i.exec(text);
-      const unsuitable = /<unsuitable>([\s\S]*?)<\/unsuitable>/i.exec(text);
-      const given = (result?.[1] ?? '').trim();
-      if (unsuitable && given === '') return { unsuitable: (unsuitable[1] ?? '').trim() };
-      if (!result) return { problem: 'There is no text between <result> and </result>.' };
+      const result = between(text, 'result');
+      const unsuitable = between(text, 'unsuitable');
+      const given = (result ?? '').trim();
+      if (unsuitable !== null && given === '') return { unsuitable: unsuitable.trim() };
+      if (result === null) return { problem: 'There is no text between <result> and </result>.' };
       const parsed = check.safeParse(given);
       return parsed.success ? { value: parsed.data } : { problem: z.prettifyError(parsed.error) };
     },
   };
+}
+
+/** What stands between the first opening and the last closing tag of a name, in any case of letters; null without both. */
+function between(text: string, tag: string): string | null {
+  const lower = text.toLowerCase();
+  const [start, end] = [lower.indexOf(`<${tag}>`), lower.lastIndexOf(`</${tag}>`)];
+  return start < 0 || end < start ? null : text.slice(start + tag.length + 2, end);
 }
 
 /**

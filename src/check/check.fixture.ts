@@ -36,7 +36,7 @@ export function scriptedVerify(...replies: unknown[]): {
     if (reply === undefined) return { fault: { reason: 'empty', detail: 'nothing came', reply: null }, trail };
     const read = format.read(JSON.stringify(reply));
     if (!('value' in read)) throw new Error(`The scripted reply does not fit: ${JSON.stringify(read)}`);
-    return { value: read.value, trail };
+    return { value: read.value, reply: JSON.stringify(reply), trail };
   };
   return { verify, asked };
 }

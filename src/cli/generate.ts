@@ -5,8 +5,9 @@ import { type BeforeCalls, type GenerateResult, generate } from '../run/generate
 import type { RunState } from '../run/run-state.ts';
 import type { RunSettings } from '../run/settings.ts';
 import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
-import { priceOf } from '../teacher/price.ts';
+import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
+import { costOf } from './cost.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
@@ -29,9 +30,10 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   const [json, spec] = [flags.json === true, teacherSpec(settings, io)];
   const teacher = createTeacher(spec);
   if (!json && settings.teacher === 'rehearsal') io.err(REHEARSAL);
-  const { stop, abort, release } = interrupts(() => {
+  const { stop, abort, askToStop, release } = interrupts(() => {
     if (!json) io.err(STOPPING);
   });
+  const unhear = io.whenClosed?.(askToStop);
   const uncap = capYoungSpace(settings.concurrency ?? 0);
   const progress = createProgress(io, json);
   const beforeCalls = async (facts: BeforeCalls) => {
@@ -63,6 +65,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
     release();
     uncap();
     await teacher.close();
+    unhear?.();
   }
 }
 
@@ -84,7 +87,7 @@ function isAbort(error: unknown): boolean {
 async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: boolean, io: Io) {
   const whole = await estimate(facts.words, settings, facts.ids, facts.seed);
   const { calls, rows, prompt, completion, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
-  const price = await priceOf(facts.model, { prompt, completion });
+  const price = await costOf(facts.model, { prompt, completion });
   if (json)
     return io.out(
       JSON.stringify({ event: 'estimate', calls, rows, tokens: { prompt, completion }, cost: price, sampled }),
@@ -94,7 +97,7 @@ async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: bo
   io.err(
     `Estimate for ${what}, from ${sampled} rehearsed seeds: about ${n(calls)} calls, ${n(prompt)} tokens in and ${n(completion)} out or more, ${n(rows)} rows; ` +
       (price === null
-        ? `cost unknown (no price is known for "${facts.model}")`
+        ? `cost unknown (no price is known for "${printable(facts.model)}")`
         : `about $${price.toFixed(2)}, more where the model writes at length`),
   );
 }
@@ -109,7 +112,7 @@ function shareLeft({ pairs, maxPasses }: RunSettings, facts: BeforeCalls, rows: 
 
 function report(result: GenerateResult, settings: RunSettings, json: boolean, io: Io): number {
   const { state, status, failure } = result;
-  const code = state === 'done' ? 0 : 3;
+  const code = state === 'done' && (status.rows ?? 0) > 0 ? 0 : 3;
   if (json) {
     const error = failure && { error: { code: failure.code, message: failure.message } };
     io.out(JSON.stringify({ event: 'done', ...status, ended: state, ...error }));
@@ -123,7 +126,7 @@ function report(result: GenerateResult, settings: RunSettings, json: boolean, io
   );
   io.out(`Dataset: ${files.join(', ') || 'no rows'}; card: ${settings.out}/README.md`);
   const last = lastLine(result, settings);
-  if (last !== null) io.err(last);
+  if (last !== null) io.err(printable(last));
   return code;
 }
 
@@ -135,15 +138,19 @@ export function rejectedLines(rejected: GenerateResult['rejected']): string[] {
   const more = rejected.length - SHOWN_REJECTS;
   return [
     `rejected  ${rejected.length.toLocaleString('en')} seed ${rejected.length === 1 ? 'file' : 'files'}:`,
-    ...rejected.slice(0, SHOWN_REJECTS).map(({ file, reason }) => `  ${file}: ${reason}`),
+    ...rejected.slice(0, SHOWN_REJECTS).map(({ file, reason }) => printable(`  ${file}: ${reason}`)),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
   ];
 }
+
+const NO_ROWS =
+  'No row came out: the drops above say at which stage and why. "agentinstruct preview" shows what a seed leads to.';
 
 /** Why a run ended short and how it goes on; null when it is done. */
 function lastLine({ state, failure, status }: GenerateResult, { pairs, maxPasses }: RunSettings): string | null {
   if (failure) return `Paused: ${failure.message} (${failure.code}). ${failure.hint ?? GO_ON}`;
   if (state === 'stopped') return `Stopped by Ctrl-C: ${status.calls.toLocaleString('en')} replies are kept. ${GO_ON}`;
+  if (state === 'done' && (status.rows ?? 0) === 0) return NO_ROWS;
   if (state !== 'exhausted') return null;
   return `Ended short: the seeds gave fewer rows than the ${pairs} of --pairs in ${maxPasses} passes. Add seeds and run the same command to go on.`;
 }

@@ -7,8 +7,9 @@ import type { RunSettings } from '../run/settings.ts';
 import { loadWords, type RunWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
 import { createTeacher } from '../teacher/open-teacher.ts';
-import { priceOf } from '../teacher/price.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
+import { printable } from '../text/printable.ts';
+import { costOf } from './cost.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { rowLines } from './show.ts';
@@ -44,8 +45,9 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
     await teacher.open();
     const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher);
     const cost = flags.estimate === false ? null : await estimateAll(words, settings, all);
-    const price = cost && (settings.teacher === 'rehearsal' ? 0 : await priceOf(settings.model ?? teacher.model, cost));
     const { model } = teacher;
+    const asked = live || settings.teacher === 'rehearsal' ? model : settings.model;
+    const price = cost && (await costOf(asked, cost));
     if (flags.json === true) io.out(asJson(seed, model, seen, cost && { ...cost, cost: price }));
     else {
       const place = `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}`;
@@ -81,7 +83,7 @@ function print({ result, calls }: Seen, live: boolean, about: string, io: Io): v
   const rows = live ? [...result.pairs, ...result.drops] : [];
   for (const row of rows) for (const line of [...rowLines(row, io), '']) io.out(line);
   if (!live) printPrompts(calls, io);
-  io.out(io.colors.dim(about));
+  io.out(io.colors.dim(printable(about)));
   if (!live) io.out(io.colors.dim(BETWEEN));
 }
 
@@ -98,10 +100,12 @@ function costLine(seeds: number, { sampled, calls, prompt, completion, rows }: E
 function printPrompts(calls: readonly SeenCall[], io: Io): void {
   const shown = new Set<string>();
   for (const { stage, agent, messages } of calls) {
-    const text = messages.map(({ role, content }) => `${io.colors.dim(`[${role}]`)}\n${content}`).join('\n\n');
+    const text = messages
+      .map(({ role, content }) => `${io.colors.dim(`[${role}]`)}\n${printable(content)}`)
+      .join('\n\n');
     if (shown.has(text)) continue;
     shown.add(text);
-    io.out(`${io.colors.bold(`━━ ${stage} · ${agent}`)}\n${text}\n`);
+    io.out(`${io.colors.bold(printable(`━━ ${stage} · ${agent}`))}\n${text}\n`);
   }
 }
 

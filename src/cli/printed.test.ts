@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { newRunState, type RunState } from '../run/run-state.ts';
 import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
-import { commandLine } from './command-line.ts';
+import { commandLine, withoutLogins } from './command-line.ts';
 import { rejectedLines } from './generate.ts';
 import { interrupts } from './interrupts.ts';
 import { printError } from './print-error.ts';
@@ -30,7 +30,7 @@ describe('command line, as kept', () => {
 
   test('holds no secret', () => {
     const flags = {
-      teacher: 'https://user:hidden-1@host/v1?key=hidden-2,http://u:hidden@3@other:80/v1#hidden-4',
+      teacher: 'https://user:hidden-1@host/v1?key=hidden-2,http://u:hidden@3@other:8080/v1#hidden-4',
       header: { Authorization: 'Bearer hidden-5' },
       extraBody: { key: 'hidden-6' },
       set: ['headers.X=hidden-7', 'extraBody.key=hidden-8', 'teacher=http://a:hidden-9@h/v1?k=hidden-10', 'pairs=3'],
@@ -39,8 +39,26 @@ describe('command line, as kept', () => {
     const kept = commandLine(['https://u:hidden-11@h/x?token=hidden-12'], flags);
     expect(kept).not.toContain('hidden');
     expect(kept).toBe(
-      'agentinstruct generate https://h/x --teacher https://host/v1,http://other:80/v1 --set teacher=http://h/v1 --set pairs=3 --model m',
+      'agentinstruct generate https://h/x --teacher https://host/v1,http://other:8080/v1 --set teacher=http://h/v1 --set pairs=3 --model m',
     );
+  });
+});
+
+describe('the logins of URLs', () => {
+  test.each([
+    ['https://user:pa,ss@host.example/v1', 'https://host.example/v1'],
+    ['https://user:pa ss@host.example/v1', 'https://host.example/v1'],
+    ['https://host.example/v1?code=abc,hidden', 'https://host.example/v1'],
+    ['https://u:a,b@h/v1?k=c,d,http://u:e,f@g/v1#x,y', 'https://h/v1,http://g/v1'],
+  ])('%s: what stands behind a comma goes too', (given, kept) => {
+    expect(withoutLogins(given)).toBe(kept);
+    expect(commandLine([given], { set: [`teacher=${given}`] })).toBe(
+      `agentinstruct generate ${kept} --set teacher=${kept}`,
+    );
+  });
+
+  test.each(['http://localhost:80', 'C:/docs#1', 'a, b', 'localhost:8000?'])('%s stays as it is', (text) => {
+    expect(withoutLogins(text)).toBe(text);
   });
 });
 
@@ -62,12 +80,15 @@ describe('progress', () => {
     now += 500_000;
     seeds(state, 40);
     progress.watch(asking(state));
-    expect(io.errs.at(-1)).toContain('40/100 seeds, 0 pairs, 0 drops, 0 calls (0.0/s), 0 tokens, time left unknown');
+    expect(io.errs).toEqual([]);
+    now += 10_000;
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs).toEqual(['40/100 seeds, 0 pairs, 0 drops, 0 calls (0.0/s), 0 tokens, time left unknown']);
     now += 10_000;
     seeds(state, 60);
     vi.advanceTimersByTime(10_000);
     expect(io.errs.at(-1)).toContain('60/100 seeds');
-    expect(io.errs.at(-1)).toContain('20 s left');
+    expect(io.errs.at(-1)).toContain('40 s left');
     vi.advanceTimersByTime(10_000);
     expect(io.errs).toHaveLength(2);
     progress.stop();
@@ -85,9 +106,29 @@ describe('progress', () => {
     now += 10_000;
     seeds(state, 10, 10);
     vi.advanceTimersByTime(10_000);
-    expect(io.errs.at(-1)).toContain('10 of 7300 pairs');
+    expect(io.errs.at(-1)).toContain('10/100 seeds, 10 pairs for the 7300 rows wanted, ');
     expect(io.errs.at(-1)).toContain('2 h 1 min left');
     progress.stop();
+  });
+
+  test('without a terminal waits a whole interval from the first call on', () => {
+    const io = testIo();
+    const progress = createProgress(io, false, () => now);
+    vi.advanceTimersByTime(9_000);
+    progress.watch(asking(newRunState()));
+    vi.advanceTimersByTime(9_000);
+    expect(io.errs).toEqual([]);
+    vi.advanceTimersByTime(1_000);
+    expect(io.errs).toHaveLength(1);
+    progress.stop();
+  });
+
+  test('cuts live lines to the terminal', () => {
+    const io = testIo({ terminal: true, columns: 40 });
+    const progress = createProgress(io, false, () => now);
+    progress.watch(asking(newRunState(), { total: 50_000 }));
+    progress.stop();
+    expect(io.lives[0]?.map((line) => line.length)).toEqual([40, '  in flight 0 of 8'.length]);
   });
 
   test('shows stages live on a terminal, and events with --json', () => {
@@ -128,6 +169,17 @@ describe('errors', () => {
     expect(io.errs).toEqual(['error Cannot read it: gone (E_SEEDS)', '  Look.']);
   });
 
+  test('show what would steer the terminal', () => {
+    const io = testIo();
+    printError(new UserError('E_SEEDS', 'Cannot read "\u001b[2J"', { hint: 'Look at \u202ex.' }), io);
+    printError('\u0007', io);
+    expect(io.errs.slice(0, 3)).toEqual([
+      'error Cannot read "\\u{1b}[2J" (E_SEEDS)',
+      '  Look at \\u{202e}x.',
+      '\\u{7}',
+    ]);
+  });
+
   test('of ours have their stack and ask for a report', () => {
     const io = testIo();
     printError(new TypeError('oops'), io);
@@ -154,10 +206,23 @@ test('interrupts: the first stops, the second aborts, the third exits; released,
   expect(from.listenerCount('SIGINT') + from.listenerCount('SIGTERM')).toBe(0);
 });
 
+test('asked to stop, a process is stopped as by the first signal, once', () => {
+  const from = new EventEmitter();
+  const first = vi.fn();
+  const { stop, abort, askToStop, release } = interrupts(first, from);
+  askToStop();
+  askToStop();
+  expect([stop.aborted, abort.aborted, first.mock.calls.length]).toEqual([true, false, 1]);
+  from.emit('SIGINT');
+  expect(abort.aborted).toBe(true);
+  release();
+});
+
 test('rejected seed files: how many, and the first five with their reasons', () => {
   const rejected = Array.from({ length: 7 }, (_, at) => ({ file: `f${at}`, reason: 'empty' }));
   expect(rejectedLines([])).toEqual([]);
   expect(rejectedLines(rejected.slice(0, 1))).toEqual(['rejected  1 seed file:', '  f0: empty']);
+  expect(rejectedLines([{ file: 'a\r', reason: '\u009b' }])[1]).toBe('  a\\u{d}: \\u{9b}');
   expect(rejectedLines(rejected)).toEqual([
     'rejected  7 seed files:',
     ...[0, 1, 2, 3, 4].map((at) => `  f${at}: empty`),

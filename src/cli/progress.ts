@@ -13,7 +13,7 @@ type Done = Pick<RunState['finished'], 'seeds' | 'pairs'>;
 const LIVE_MS = 250;
 const PLAIN_MS = 10_000;
 
-/** A progress display; rates are of this process, counts of the whole run, so that both are true after a resume. */
+/** A progress display, cut to the width of the terminal; without one a run has its first line after a while. Rates are of this process, counts of the whole run, so that both are true after a resume. */
 export function createProgress(io: Io, json: boolean, now: () => number = () => performance.now()): Progress {
   let state: RunState | undefined;
   let began = now();
@@ -24,7 +24,7 @@ export function createProgress(io: Io, json: boolean, now: () => number = () => 
     if (!state) return;
     const seconds = (now() - began) / 1000;
     if (json) return io.out(JSON.stringify(eventOf(state)));
-    if (io.terminal) return io.live(linesOf(state, seconds, before));
+    if (io.terminal) return io.live(linesOf(state, seconds, before).map((line) => line.slice(0, io.columns)));
     const line = lineOf(state, seconds, before);
     if (line !== last) io.err(line);
     last = line;
@@ -38,7 +38,8 @@ export function createProgress(io: Io, json: boolean, now: () => number = () => 
         asking = true;
         began = now();
         before = { seeds: next.finished.seeds, pairs: next.finished.pairs };
-        show();
+        if (json || io.terminal) show();
+        else timer.refresh();
       }
     },
     stop() {
@@ -72,8 +73,8 @@ function lineOf(state: RunState, seconds: number, before: Done): string {
   if (state.phase === 'writing') return 'writing the dataset';
   const { seeds, pairs, drops } = state.finished;
   const { calls, tokens } = paid(state);
-  const of = state.wanted === null ? '' : ` of ${state.wanted}`;
-  return `${seeds}/${state.total} seeds, ${pairs}${of} pairs, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
+  const wanted = state.wanted === null ? '' : ` for the ${state.wanted} rows wanted`;
+  return `${seeds}/${state.total} seeds, ${pairs} pairs${wanted}, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
 }
 
 function linesOf(state: RunState, seconds: number, before: Done): string[] {

@@ -100,6 +100,14 @@ describe('settings', () => {
     ['tempratur: 1', [], /"tempratur" of agentinstruct\.config\.yaml: there is no such setting/, /"temperature"/],
     ['draws: { typs: 1 }', [], /"draws\.typs"/, /"draws\.types"/],
     ['pairs: many', [], /"pairs"/, /config print/],
+    [
+      'chunk: { least: 700 }',
+      [],
+      /"chunk" of .*least must be below target, and target not above most$/,
+      /config print/,
+    ],
+    ['', ['--set', 'chunk.target=2000'], /"chunk" of .*target not above most$/, /config print/],
+    ['chunk: { least: 10, target: 20, most: 49 }', [], /"chunk\.most"/, /config print/],
     ['[1, 2]', [], /not a list of settings/, /name: value/],
     ['a: [', [], /Cannot read config/, /name: value/],
     ['', ['--set', 'pairs'], /there is no "="/, /name=value/],
@@ -137,5 +145,11 @@ describe('the key', () => {
   test('is the one of the variable named, which must be set', () => {
     expect(key('https://api.openai.com/v1', env, 'OTHER')).toBe('other');
     expect(() => key('http://h/v1', {}, 'OTHER')).toThrow(/"OTHER" is not set/);
+  });
+
+  test.each(['sk-proj-hidden', '1hidden', 'hidden/+=', ''])('%j given for the name is not repeated', (name) => {
+    const failing = () => key('http://h/v1', {}, name);
+    expect(failing).toThrow(/no name of an environment variable$/);
+    expect(failing).not.toThrow(/hidden/);
   });
 });

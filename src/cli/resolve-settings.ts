@@ -61,7 +61,12 @@ async function readConfig(
   asked: string | null,
   cwd: string,
 ): Promise<{ path: string | null; values: Record<string, unknown> }> {
-  const name = asked ?? FILES.find((file) => existsSync(join(cwd, file)));
+  const [name, second] = asked === null ? FILES.filter((file) => existsSync(join(cwd, file))) : [asked];
+  if (second !== undefined) {
+    throw new UserError('E_CONFIG', `Cannot choose a config: there are "${name}" and "${second}"`, {
+      hint: 'Remove one of them, or name one with --config.',
+    });
+  }
   if (name === undefined) return { path: null, values: {} };
   const path = isAbsolute(name) ? name : resolve(cwd, name);
   let value: unknown;

@@ -1,4 +1,5 @@
 import { type RunStatus, readStatus } from '../run/status.ts';
+import { printable } from '../text/printable.ts';
 import type { Io } from './io.ts';
 
 /** Prints a run's status. */
@@ -22,7 +23,7 @@ export function statusLines(status: RunStatus): string[] {
     status.rows === null ? 'dataset   not written yet' : `dataset   ${n(status.rows)} rows${leftOut(status.leftOut)}`,
     `calls     ${n(status.calls)}; tokens ${n(tokens.prompt)} in, ${n(tokens.completion)} out${tokens.estimated ? ' (partly estimated)' : ''}`,
     `cost      ${cost === null ? 'unknown: no price is known for this model' : `$${cost.toFixed(2)}`}`,
-  ];
+  ].map(printable);
 }
 
 /** The number of drops in a book. */

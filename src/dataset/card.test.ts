@@ -24,6 +24,7 @@ const SUMMARY: DatasetSummary = {
     ),
   },
   meanAgreement: null,
+  seeds: 390,
 };
 const FACTS: CardFacts = {
   name: 'Data: "quoted" # and more',
@@ -65,7 +66,8 @@ describe('card', () => {
     const card = renderCard(SUMMARY, FACTS);
     for (const text of [
       '1,234 instruction-tuning',
-      '400 passages of 3 documents',
+      '390 passages of',
+      '10 more passages were read and gave no row',
       '5 duplicates, 6 beyond',
       '| verify | duplicate | 55 |',
       '5,000 calls, 1,000,000 prompt',

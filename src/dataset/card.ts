@@ -53,10 +53,12 @@ function head(summary: DatasetSummary, facts: CardFacts, rows: number): Record<s
 }
 
 function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
-  const { seeds, files } = facts.seeds;
+  const sources = Object.keys(summary.by.source).length;
+  const beside = facts.seeds.seeds - summary.seeds;
   return [
     `# ${facts.name}`,
-    `${n(rows)} instruction-tuning conversations, made from ${n(seeds)} passages of ${n(files)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    `${n(rows)} instruction-tuning conversations, made from ${n(summary.seeds)} passages of ${n(sources)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    beside > 0 && `${n(beside)} more passages were read and gave no row.`,
     facts.rehearsal && REHEARSAL,
     !facts.complete && UNFINISHED,
     ...howMade(facts),

@@ -20,6 +20,8 @@ export interface DatasetSummary {
   leftOut: Record<LeftOut, number>;
   by: Record<'skill' | 'type' | 'transform' | 'goal' | 'language' | 'license' | 'source', Record<string, number>>;
   meanAgreement: number | null;
+  /** Different seeds that the rows were made from. */
+  seeds: number;
 }
 
 /** Settings of the dataset. `testShare` (0-1) of the sources' seeds go to the test split, whole. */
@@ -110,6 +112,7 @@ const COUNTED = ['skill', 'type', 'transform', 'goal', 'language', 'license', 's
 function createTally() {
   const by = new Map(COUNTED.map((name) => [name, new Map<string, number>()]));
   const leftOut: Record<LeftOut, number> = { duplicate: 0, surplus: 0 };
+  const seeds = new Set<string>();
   let [agreement, keyed] = [0, 0];
   const add = (name: (typeof COUNTED)[number], value: string | null | undefined) => {
     const counts = by.get(name);
@@ -119,6 +122,7 @@ function createTally() {
     leftOut,
     count({ lineage, agreement: share }: Pair) {
       const { seed, item, skill } = lineage;
+      seeds.add(seed.id);
       add('skill', skill);
       add('type', item?.type);
       add('transform', item?.content.transform);
@@ -128,7 +132,12 @@ function createTally() {
       add('source', seed.source);
       if (share !== null) [agreement, keyed] = [agreement + share, keyed + 1];
     },
-    summary: () => ({ by: plainly(by), leftOut, meanAgreement: keyed === 0 ? null : agreement / keyed }),
+    summary: () => ({
+      by: plainly(by),
+      leftOut,
+      meanAgreement: keyed === 0 ? null : agreement / keyed,
+      seeds: seeds.size,
+    }),
   };
 }
 

@@ -72,7 +72,7 @@ export async function instruct(
     ledger.drop(
       'instruct',
       type.id,
-      { reason: 'none-written', detail: 'The agent wrote no item', reply: null },
+      { reason: 'none-written', detail: 'The agent wrote no item', reply: asked.reply },
       null,
       trail,
     );
@@ -91,7 +91,13 @@ export async function instruct(
     };
     const problem = FORMS[form].problem(fields);
     if (problem !== null) {
-      ledger.drop('instruct', type.id, { reason: 'ill-formed', detail: problem, reply: null }, item, trail);
+      ledger.drop(
+        'instruct',
+        type.id,
+        { reason: 'ill-formed', detail: problem, reply: JSON.stringify(fields) },
+        item,
+        trail,
+      );
       return [];
     }
     return [

@@ -69,7 +69,7 @@ export async function refine(
   }
   const chosen = suggested.value.suggestions.slice(0, drawn.suggestions);
   if (chosen.length === 0) {
-    const fault = { reason: 'none-suggested', detail: 'The suggester found no way', reply: null };
+    const fault = { reason: 'none-suggested', detail: 'The suggester found no way', reply: suggested.reply };
     ledger.drop('suggest', goal.id, fault, null, trail, item.id);
   }
   const indices = draw

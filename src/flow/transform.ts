@@ -39,12 +39,12 @@ export async function transformSeed(context: FlowContext, seed: Seed, drawn: Dra
     angle: angles.length > 0 ? angles.join(' ') : null,
     value,
   });
-  if (transform.verbatim) return { value: made(skill.fromSeed(seed)), trail: NO_TRAIL };
+  if (transform.verbatim) return { value: made(skill.fromSeed(seed)), reply: seed.text, trail: NO_TRAIL };
 
   const words = paragraphs(transform.words, variant?.words, thisTime(...angles));
   const agent = { agent: variant?.id ? `${transform.id}/${variant.id}` : transform.id, words, hash: transform.hash };
   const format = contentFormat(skill);
   const values = { material: seed.text, words, length: drawn.length, format: format.words };
   const asked = await ask(context.asker, framed(context.frames, 'transform', agent, values), format);
-  return 'value' in asked ? { value: made(asked.value), trail: asked.trail } : asked;
+  return 'value' in asked ? { ...asked, value: made(asked.value) } : asked;
 }

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { storeIn } from '../../test/run-books.ts';
 import { scratch } from '../../test/scratch.ts';
-import { gatherSeeds, readShardLists } from './gather-seeds.ts';
+import { checkSeeds, gatherSeeds, readShardLists } from './gather-seeds.ts';
 import { RunSettings } from './settings.ts';
 
 function folderWith(names: string[]): { dir: string; add(name: string): void; settings: RunSettings } {
@@ -54,6 +54,34 @@ test('a file that changed is read again; what it gave before stays', async () =>
   const after = await gatherSeeds(settings.out, store, settings);
   expect(after.shards.ids.slice(0, shards.ids.length)).toEqual(shards.ids);
   expect(after.shards.ids.length).toBeGreaterThan(shards.ids.length);
+  await store.close();
+});
+
+test('a text that comes again in a file of its own is a duplicate, also at a later start', async () => {
+  const { dir, settings } = folderWith(['b.txt']);
+  const store = storeIn(settings.out);
+  const { shards } = await gatherSeeds(settings.out, store, settings);
+  copyFileSync(join(dir, 'seeds', 'b.txt'), join(dir, 'seeds', 'a.txt'));
+  const after = await gatherSeeds(settings.out, store, settings);
+  expect(after.shards.ids).toEqual(shards.ids);
+  expect(after.books.duplicates).toBe(shards.ids.length);
+  await store.close();
+});
+
+test('what the run itself writes below the seeds is not read', async () => {
+  const { dir, settings: given } = folderWith(['a.txt']);
+  const settings = { ...given, seeds: [dir], state: join(dir, 'state') };
+  const store = storeIn(settings.state);
+  const first = await gatherSeeds(settings.out, store, settings);
+  writeFileSync(join(settings.out, 'README.md'), 'The card of the dataset.');
+  writeFileSync(join(settings.state, 'notes.txt'), 'What stands beside the state.');
+  const again = await gatherSeeds(settings.out, store, settings);
+  expect(again.books).toEqual(first.books);
+  expect(again.books).toMatchObject({ files: 1, rejected: [] });
+  expect(again.shards.ids).toEqual(first.shards.ids);
+  await expect(checkSeeds(settings)).resolves.toBeUndefined();
+  await expect(checkSeeds({ ...settings, seeds: [settings.out] })).rejects.toMatchObject({ code: 'E_SEEDS' });
+  await expect(checkSeeds({ ...settings, seeds: [settings.state] })).resolves.toBeUndefined();
   await store.close();
 });
 

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Seed } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { findFiles } from '../seed/find-files.ts';
-import { readSeeds } from '../seed/read-seeds.ts';
+import { readSeeds, type SeedOptions, textHash } from '../seed/read-seeds.ts';
 import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
 import { shortHash } from '../text/hash.ts';
@@ -59,7 +60,7 @@ async function readInto(
     if (waiting.length > 0) await appendShard(store, shards, waiting);
     waiting = [];
   };
-  for await (const event of readSeeds(settings.seeds, optionsOf(settings))) {
+  for await (const event of readSeeds(settings.seeds, { ...optionsOf(settings), known: await textsOf(shards) })) {
     signal?.throwIfAborted();
     if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
     else if ('duplicate' in event) books.duplicates++;
@@ -74,6 +75,16 @@ async function readInto(
   }
   await flush();
   return { ...books, files: sources.size };
+}
+
+/** What the shards hold, so that a text that was read at an earlier start is known again. */
+async function textsOf(shards: SeedShards): Promise<NonNullable<SeedOptions['known']>> {
+  const texts = new Map<string, { id: string; source: string }>();
+  for await (const { id, source, text } of shards.all()) {
+    const hash = textHash(text);
+    if (!texts.has(hash)) texts.set(hash, { id, source });
+  }
+  return texts;
 }
 
 /** Seed ids of each shard, as the store keeps them: an entry a shard, so that adding one rewrites no other. */
@@ -96,19 +107,27 @@ async function appendShard(store: Store, shards: SeedShards, seeds: readonly See
 }
 
 /** That there is something to read, before anything is made for it. Errors: E_SEEDS. */
-export async function checkSeeds(seeds: readonly string[]): Promise<void> {
-  const { files, rejects } = await findFiles(seeds);
+export async function checkSeeds(settings: Pick<RunSettings, 'seeds' | 'out' | 'state'>): Promise<void> {
+  const { files, rejects } = await findFiles(settings.seeds, skipped(settings));
   const rejected = rejects.map(({ source, reason }) => ({ file: source, reason }));
-  if (files.length === 0) throw nothingToRead(seeds, rejected);
+  if (files.length === 0) throw nothingToRead(settings.seeds, rejected);
+}
+
+/** The folders of the run itself: what it writes is no seed. A state folder that is given as seeds is read. */
+function skipped({ seeds, out, state }: Pick<RunSettings, 'seeds' | 'out' | 'state'>): string[] {
+  const own = state === null || seeds.some((seed) => resolve(seed) === resolve(state)) ? [] : [state];
+  return [out, ...own].map((folder) => resolve(folder));
 }
 
 /** How the settings say that seeds are read. */
-export function optionsOf({ textField, license, maxSeeds, chunk }: RunSettings): Parameters<typeof readSeeds>[1] {
+export function optionsOf(settings: RunSettings): SeedOptions {
+  const { textField, license, maxSeeds, chunk } = settings;
   return {
     ...(textField !== null && { textField }),
     ...(license !== null && { license }),
     ...(maxSeeds !== null && { maxSeeds }),
     chunk,
+    skip: skipped(settings),
   };
 }
 
@@ -126,12 +145,13 @@ export function nothingToRead(
 }
 
 async function fingerprintOf(settings: RunSettings): Promise<string> {
-  const { files } = await findFiles(settings.seeds);
+  const { skip, ...how } = optionsOf(settings);
+  const { files } = await findFiles(settings.seeds, skip);
   const facts = await Promise.all(
     files.map(async ({ path, source }) => {
       const found = await stat(path).catch(() => null);
       return `${source} ${found ? `${found.size} ${found.mtimeMs}` : 'gone'}`;
     }),
   );
-  return shortHash(JSON.stringify(optionsOf(settings)), ...facts);
+  return shortHash(JSON.stringify(how), ...facts);
 }

@@ -68,7 +68,7 @@ export async function generate(parts: GenerateParts): Promise<GenerateResult> {
   const { settings, teacher, stop } = parts;
   const words = await loadWords(settings);
   checkMix(settings.mix, words.skills);
-  await checkSeeds(settings.seeds);
+  await checkSeeds(settings);
   await teacher.open(stop);
   const run = await openRun(settings, words, { ...parts, model: teacher.model });
   try {

@@ -29,7 +29,7 @@ export function identityOf(
   const flat: [string, unknown][] = [
     ['model', model],
     ['run-seed', settings.runSeed],
-    ['mix', settings.mix],
+    ['mix', settings.mix && Object.entries(settings.mix).sort(([a], [b]) => (a < b ? -1 : 1))],
     ['temperature', settings.temperature],
     ['top-p', settings.topP],
     ['test-share', settings.testShare],

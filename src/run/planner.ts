@@ -56,7 +56,7 @@ export interface Planner {
 }
 
 /** Rows that a seed is taken to give before any has been gone through. */
-const ROWS_PER_SEED = 4;
+const ROWS_PER_SEED = 8;
 const LEAST_ROWS_PER_SEED = 0.05;
 
 /** Units of a round: few at first, so that weights are learnt early; more later, so that rounds never starve a teacher. */

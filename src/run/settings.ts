@@ -67,7 +67,10 @@ export const RunSettings = z.strictObject({
     .strictObject({
       target: Count.default(700),
       least: Count.default(120),
-      most: Count.default(1400),
+      most: Count.min(50).default(1400),
+    })
+    .refine(({ least, target, most }) => least < target && target <= most, {
+      error: 'the sizes contradict each other: least must be below target, and target not above most',
     })
     .prefault({})
     .describe('tokens of a chunk'),

@@ -3,11 +3,11 @@ import type { Drop, Pair, Seed } from '../data.ts';
 import type { FlowContext } from '../flow/context.ts';
 import { flow } from '../flow/flow.ts';
 import type { FlowResult } from '../flow/result.ts';
-import { addCounts, noCounts, usageOf } from '../store/counts.ts';
+import { addCounts, noCounts } from '../store/counts.ts';
 import { writeObject } from '../store/objects.ts';
 import type { Counts, Lease, Store } from '../store/store.ts';
 import { type Caller, createCaller } from '../teacher/call.ts';
-import type { Journal, JournalRecord } from '../teacher/journal.ts';
+import { type Journal, type JournalRecord, usageOf } from '../teacher/journal.ts';
 import type { Limiter } from '../teacher/limiter.ts';
 import type { Meter } from '../teacher/meter.ts';
 import type { Teacher } from '../teacher/teacher.ts';
@@ -117,7 +117,7 @@ function countsOf(results: readonly FlowResult[], records: Iterable<JournalRecor
     const counts = { seeds: 1, items, pairs: pairs.length, types, goals };
     return { ...noCounts(), ...counts, drops: byReason(dropped), endings: byReason(ended) };
   });
-  const calls = [...records].map((record) => ({ ...noCounts(), usage: { [record.stage]: usageOf(record) } }));
+  const calls = [...records].map((record) => ({ ...noCounts(), usage: { [record.stage]: usageOf(record.outcome) } }));
   return [...seeds, ...calls].reduce(addCounts, noCounts());
 }
 

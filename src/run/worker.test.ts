@@ -46,6 +46,23 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 describe('worker', () => {
+  test('a failure of the books aborts the units under way, waits for them, gives them back, and surfaces', async () => {
+    const { store, log } = fakeStore(1);
+    let ended = false;
+    const work: WorkerParts['work'] = async (_, signal, begun) => {
+      begun?.();
+      await aborted(signal).finally(async () => {
+        await turn();
+        ended = true;
+      });
+      return noCounts();
+    };
+    const full = new UserError('E_DISK', 'Cannot write');
+    await expect(runUnits(partsOf(store, work, { plan: () => Promise.reject(full) }))).rejects.toBe(full);
+    expect(ended).toBe(true);
+    expect(log).toEqual(['lease 0', 'release 0']);
+  });
+
   test('works all units, plans when none is left, and ends when nothing more is planned', async () => {
     const { store, open } = fakeStore(3);
     const done: number[] = [];

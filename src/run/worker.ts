@@ -29,7 +29,7 @@ const IDLE_MS = 1000;
 
 /**
  * Leases units while ready calls are fewer than twice the limit, until nothing is left to plan or to lease. A unit whose
- * lease is lost is aborted. Rejects with the first failure of a unit, after the others have ended and all leases are
+ * lease is lost is aborted. Rejects with the first failure, of a unit or of the books, after the others have ended and all leases are
  * given back; what comes of being aborted is no failure. Resolves early when `stop` or `abort` is aborted.
  */
 export async function runUnits(parts: WorkerParts): Promise<void> {
@@ -40,32 +40,37 @@ export async function runUnits(parts: WorkerParts): Promise<void> {
   const failures: unknown[] = [];
   const bell = createBell();
 
-  while (!stop.aborted && !ending.aborted) {
-    const [seen, busy] = [bell.rung, active.size];
-    if (limiter.inFlight + limiter.waiting >= 2 * limiter.capacity) {
-      await bell.after(seen, FULL_MS);
-      continue;
+  const fail = (error: unknown) => {
+    failures.push(error);
+    failed.abort(error);
+  };
+  try {
+    while (!stop.aborted && !ending.aborted) {
+      const [seen, busy] = [bell.rung, active.size];
+      if (limiter.inFlight + limiter.waiting >= 2 * limiter.capacity) {
+        await bell.after(seen, FULL_MS);
+        continue;
+      }
+      const lease = await store.lease(parts.name, leaseMs);
+      if (lease) {
+        const begun = Promise.withResolvers<void>();
+        const running = workLease(parts, lease, leaseMs, ending, begun.resolve)
+          .catch(fail)
+          .finally(() => {
+            active.delete(running);
+            begun.resolve();
+            bell.ring();
+          });
+        active.add(running);
+        await begun.promise;
+        continue;
+      }
+      if (await parts.plan()) continue;
+      if (busy === 0) break;
+      await bell.after(seen, IDLE_MS);
     }
-    const lease = await store.lease(parts.name, leaseMs);
-    if (lease) {
-      const begun = Promise.withResolvers<void>();
-      const running = workLease(parts, lease, leaseMs, ending, begun.resolve)
-        .catch((error: unknown) => {
-          failures.push(error);
-          failed.abort(error);
-        })
-        .finally(() => {
-          active.delete(running);
-          begun.resolve();
-          bell.ring();
-        });
-      active.add(running);
-      await begun.promise;
-      continue;
-    }
-    if (await parts.plan()) continue;
-    if (busy === 0) break;
-    await bell.after(seen, IDLE_MS);
+  } catch (error) {
+    fail(error);
   }
   await Promise.all(active);
   const failure = failures.find((error) => !isAbort(error));

@@ -40,6 +40,8 @@ function textBlocks({ text, sections }: Document): Block[] {
   const blocks: Block[] = [];
   let from: number | undefined;
   let fence: number | undefined;
+  /** Marks that no line below closes. */
+  const unclosed = new Set<string>();
   const close = (to: number) => {
     if (from !== undefined) blocks.push(...block(text, from, to, 0, /[:：]$/.test(text.slice(from, to).trimEnd())));
     from = undefined;
@@ -57,20 +59,21 @@ function textBlocks({ text, sections }: Document): Block[] {
       close(start);
     } else {
       from ??= start;
-      fence = fenceEnd(text, line, start);
+      const mark = /^\s*(```|~~~)/.exec(line)?.[1];
+      if (mark === undefined || unclosed.has(mark)) continue;
+      fence = fenceEnd(text, mark, start + line.length + 1);
+      if (fence === undefined) unclosed.add(mark);
     }
   }
   close(text.length);
   return blocks;
 }
 
-/** Where the line begins that closes the fence opened here; undefined if it opens none, or none closes it. */
-function fenceEnd(text: string, line: string, start: number): number | undefined {
-  const mark = /^\s*(```|~~~)/.exec(line)?.[1];
-  if (mark === undefined) return undefined;
+/** Where the first line at or after `from` begins that closes a fence of this mark; undefined if none does. */
+function fenceEnd(text: string, mark: string, from: number): number | undefined {
   const closing = new RegExp(`^[^\\S\\n]*${mark}+[^\\S\\n]*$`, 'gm');
-  closing.lastIndex = start + line.length + 1;
-  return closing.lastIndex > text.length ? undefined : closing.exec(text)?.index;
+  closing.lastIndex = from;
+  return from > text.length ? undefined : closing.exec(text)?.index;
 }
 
 /** Regions from one declaration to the next; those above the limit again, by members and then by blank lines. */

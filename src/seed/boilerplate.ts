@@ -8,6 +8,8 @@ export interface Gutenberg {
 const START = /^.*\\?\*\\?\*\\?\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG EBOOK[^\n]*(?:\n[^\n]+)*$/im;
 const END = /^.*\\?\*\\?\*\\?\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG EBOOK.*$/im;
 const LAST_LINE = /\n[^\n]*End of (?:the )?Project Gutenberg.{0,3} [^\n]*(?:\n[^\n]+)*\s*$/i;
+/** The end of a book in which its last line is looked for. */
+const ENDING = 5000;
 const CREDITS = /^\s*(?:Produced by|E-text prepared by|This etext was (?:prepared|produced) by)[^\n]*(?:\n[^\n]+)*\n/i;
 
 /** Strips the header and footer of Project Gutenberg; undefined for any other text. */
@@ -17,7 +19,8 @@ export function stripGutenberg(text: string): Gutenberg | undefined {
   const header = text.slice(0, start.index);
   const rest = text.slice(start.index + start[0].length);
   const end = END.exec(rest);
-  const body = (end ? rest.slice(0, end.index) : rest).replace(CREDITS, '').replace(LAST_LINE, '\n');
+  const whole = (end ? rest.slice(0, end.index) : rest).replace(CREDITS, '').trimEnd();
+  const body = whole.slice(0, -ENDING) + whole.slice(-ENDING).replace(LAST_LINE, '\n');
   const title = /^Title:\s*(.+)$/m.exec(header)?.[1]?.trim() ?? null;
   const license = /COPYRIGHTED Project Gutenberg/i.test(text) ? null : 'Public domain in the USA (Project Gutenberg)';
   return { text: body.replace(/^\s*\n/, '').trimEnd() + '\n', title, license };

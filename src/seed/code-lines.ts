@@ -50,6 +50,10 @@ export function codeLines(text: string, language: CodeLanguage): CodeLine[] {
   return lines;
 }
 
+/** How far before a slash is looked for what tells division from a regular expression, and how long one may be. */
+const LOOK_BACK = 64;
+const LONGEST_EXPRESSION = 500;
+
 interface Step {
   /** What of it is code, neither string nor comment. */
   code: string;
@@ -74,8 +78,8 @@ function nextStep(line: string, at: number, language: CodeLanguage): Step {
     return { code: 's', length: string.length };
   }
   if (char === "'") return { code: 's', length: /^'(?:\\[^']+|[^\\'])'/.exec(tail)?.[0].length ?? 1 };
-  if (char === '/' && /(?:^|[(,=:[!&|?{};]|\breturn)\s*$/.test(line.slice(0, at))) {
-    const expression = /^\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//.exec(tail)?.[0];
+  if (char === '/' && /(?:^|[(,=:[!&|?{};]|\breturn)\s*$/.test(line.slice(Math.max(0, at - LOOK_BACK), at))) {
+    const expression = /^\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//.exec(tail.slice(0, LONGEST_EXPRESSION))?.[0];
     if (expression) return { code: 's', length: expression.length };
   }
   return { code: char, length: 1 };

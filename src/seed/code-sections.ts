@@ -23,13 +23,17 @@ const RETURN_TYPE = /^\s*(?:(?:static|inline|const|constexpr|virtual|unsigned|st
 const ATTACHED =
   /^\s*(?:[\w.$]+\s*=$|[A-Z][A-Z\d_]{4,}(?:\(.*\))?$|@\w|#\[|\[[A-Z]\w*|template\s*<|#'|%%|-spec\b|@spec\b|@doc\b)/;
 
+/** Of a line so much is looked at, and above a declaration so many lines. */
+const WIDEST = 500;
+const HIGHEST = 300;
+
 /**
  * The declarations of a source file as sections: level 1 for functions, classes and the like at the top (namespaces
  * do not count), level 2 for the members of a class. A section begins with the comments, decorators and attributes
  * that stand directly above it.
  */
 export function codeSections(text: string, language: CodeLanguage): Section[] {
-  const lines = codeLines(text, language);
+  const lines = codeLines(text, language).map((line) => ({ ...line, line: line.line.slice(0, WIDEST) }));
   const depths = language.blocks === 'brace' ? braceDepths(lines) : indentDepths(lines);
   const sections: Section[] = [];
   for (const [i, line] of lines.entries()) {
@@ -60,7 +64,7 @@ function opensBlock(line: string, next: string): boolean {
 function nameOf(found: string): string {
   return found
     .trim()
-    .replace(/[:{(]+$/, '')
+    .replace(/(?<![:{(])[:{(]+$/, '')
     .slice(0, 60);
 }
 
@@ -98,7 +102,7 @@ function indentDepths(lines: CodeLine[]): number[] {
  */
 function attachedStart(lines: CodeLine[], at: number, { blocks }: CodeLanguage): number {
   let first = at;
-  while (first > 0) {
+  while (first > 0 && at - first < HIGHEST) {
     const above = lines[first - 1];
     if (above === undefined || above.within) break;
     const documented = above.line.trim() === '' && /\*\/\s*$/.test(lines[first - 2]?.line ?? '');

@@ -3,15 +3,20 @@ import { Unreadable } from './reader.ts';
 const BINARY_MAGIC = ['%PDF-', 'PK\x03\x04', '\x89PNG', 'GIF8', '\xff\xd8\xff', '\x1f\x8b', '\x7fELF', '7z\xbc\xaf'];
 const SAMPLE = 200_000;
 
-/**
- * The text of a file's bytes, cleaned (see `cleanText`). Order: byte order mark, UTF-16 without one, strict UTF-8,
- * `label` (an encoding that the file states), what jschardet finds. Throws `Unreadable` for binary files.
- */
+/** The text of a file's bytes (see `decodeBytes`), cleaned (see `cleanText`). Throws `Unreadable` for binary files. */
 export async function decodeText(bytes: Uint8Array, label?: string): Promise<string> {
+  return cleanText(await decodeBytes(bytes, label));
+}
+
+/**
+ * The text of a file's bytes as it stands there. Order: byte order mark, UTF-16 without one, strict UTF-8, `label` (an
+ * encoding that the file states), what jschardet finds. Throws `Unreadable` for binary files.
+ */
+export async function decodeBytes(bytes: Uint8Array, label?: string): Promise<string> {
   const text = await decode(bytes, label);
   const odd = text.match(/(?!\s)\p{Cc}|\ufffd/gu)?.length ?? 0;
   if (odd > text.length / 50) throw new Unreadable('binary, or an encoding that cannot be told');
-  return cleanText(text);
+  return text;
 }
 
 /**
@@ -25,7 +30,7 @@ export function cleanText(text: string): string {
     .replaceAll(/[\p{Cs}\ufeff\ufffe\uffff\u00ad]/gu, '')
     .replaceAll(/(?![\t\n\f])\p{Cc}/gu, '')
     .normalize('NFC')
-    .replaceAll(/[^\S\n\f]+$/gm, '');
+    .replaceAll(/(?<![^\S\n\f])[^\S\n\f]+$/gm, '');
 }
 
 async function decode(bytes: Uint8Array, label: string | undefined): Promise<string> {

@@ -20,10 +20,14 @@ const SKIPPED = new Set(['node_modules', SIDECAR]);
  * The files that the arguments (files or folders) name, ordered by the bytes of their sources, and those that cannot
  * be used. `source` is the base name of the argument, then the path below it with `/`, in NFC. Skipped in silence:
  * hidden names, `node_modules`, `seeds.yaml`, symbolic links to folders inside the folder given, files named twice.
- * Throws `E_SEEDS` for an argument that does not exist.
+ * So are the folders in `skip`, however they are named. Throws `E_SEEDS` for an argument that does not exist.
  */
-export async function findFiles(args: readonly string[]): Promise<{ files: FoundFile[]; rejects: Reject[] }> {
-  const walk: Walk = { files: [], rejects: [], seen: new Set() };
+export async function findFiles(
+  args: readonly string[],
+  skip: readonly string[] = [],
+): Promise<{ files: FoundFile[]; rejects: Reject[] }> {
+  const walk: Walk = { files: [], rejects: [], seen: new Set(), skip: new Set() };
+  for (const folder of skip) walk.skip.add(await realpath(folder).catch(() => resolve(folder)));
   for (const arg of args) await findArgument(arg, walk);
   const bySource = (a: Reject | FoundFile, b: Reject | FoundFile) =>
     Buffer.compare(Buffer.from(a.source), Buffer.from(b.source));
@@ -34,6 +38,8 @@ interface Walk {
   files: FoundFile[];
   rejects: Reject[];
   seen: Set<string>;
+  /** Where the folders to skip really lie. */
+  skip: Set<string>;
 }
 
 async function findArgument(arg: string, walk: Walk): Promise<void> {
@@ -55,6 +61,7 @@ async function findArgument(arg: string, walk: Walk): Promise<void> {
 async function readFolder(folder: string, source: string, real: string, root: string, walk: Walk): Promise<void> {
   let names: Buffer[];
   try {
+    if (walk.skip.size > 0 && walk.skip.has(await realpath(folder))) return;
     names = await readdir(folder, { encoding: 'buffer' });
   } catch (error) {
     walk.rejects.push({ source, reason: reasonOf(error) });

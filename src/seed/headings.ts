@@ -8,7 +8,8 @@ export function markdownHeadings(text: string): Section[] {
     const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
     if (mark !== undefined) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
     if (fence !== '') continue;
-    const [, hashes, title] = /^(#{1,6})\s+(.+?)\s*#*$/.exec(line) ?? [];
+    const [, hashes, said = ''] = /^(#{1,6})\s+(\S.*)$/.exec(line) ?? [];
+    const title = said.trimEnd().replace(/(?<!#)#+$/, '');
     if (hashes && title) sections.push({ start, level: hashes.length, title: plainTitle(title) });
   }
   return sections;

@@ -126,10 +126,10 @@ function tableOf(table: Node): string | undefined {
 /** List markers with one space, headings without links' marks, no runs of blank lines. */
 function tidy(markdown: string): string {
   return markdown
-    .replaceAll(/^(\s*(?:-|\d+\.)) {2,}/gm, '$1 ')
+    .replaceAll(/^([^\S\n]*(?:-|\d+\.)) {2,}/gm, '$1 ')
     .replaceAll(/^(#{1,6}) *\n/gm, '')
     .replaceAll(/^[^\S\n]*-[^\S\n]*$/gm, '')
-    .replaceAll(/[^\S\n]+$/gm, '')
+    .replaceAll(/(?<![^\S\n])[^\S\n]+$/gm, '')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }

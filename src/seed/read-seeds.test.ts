@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Seed } from '../data.ts';
-import { readSeeds, type SeedEvent, type SeedOptions } from './read-seeds.ts';
+import { readSeeds, type SeedEvent, type SeedOptions, textHash } from './read-seeds.ts';
 
 const MIXED = join(import.meta.dirname, '../../test/fixtures/seeds/mixed');
 let folder: string;
@@ -109,6 +109,42 @@ describe('readSeeds', () => {
       { source: 'twice/b.txt', span: [0, 14], of: { id: seeds[0]?.id, source: 'twice/a.txt' } },
     ]);
     expect((await all([root])).seeds).toEqual(seeds);
+  });
+
+  it('knows the texts of earlier readings, but not as duplicates of themselves', async () => {
+    const root = await make('grown', { 'b.txt': 'The same text.' });
+    const { seeds } = await all([root]);
+    const known = new Map(seeds.map(({ id, source, text }) => [textHash(text), { id, source }]));
+    await make('grown', { 'a.txt': 'The  same text.' });
+    const again = await all([root], { known });
+    expect(again.seeds).toEqual(seeds);
+    expect(again.duplicates).toMatchObject([{ source: 'grown/a.txt', of: { id: seeds[0]?.id } }]);
+    expect(known.size).toBe(1);
+  });
+
+  it('cleans titles and licences, on one line of bounded length', async () => {
+    const row = { text: 'A text.', title: '\u001b[31mred\n\u0085 light\u0000', license: 'x'.repeat(299) + '😀' };
+    const root = await make('titled', {
+      'a.jsonl': JSON.stringify(row),
+      'b.jsonl': '{"text":"Another.","title":"\\u0007","license":" "}',
+      'c.md': `---\ntitle: "a\\e[2J\\Nb"\nlicense: "\\x07CC0"\n---\nThird text.`,
+    });
+    const { seeds } = await all([root]);
+    expect(seeds.map(({ title, license }) => [title, license])).toEqual([
+      ['[31mred light', 'x'.repeat(299)],
+      [null, null],
+      ['a[2J b', 'CC0'],
+    ]);
+  });
+
+  it('skips the folders that it is told to, by whatever name', async () => {
+    const root = await make('skipping', { 'a.txt': 'A text.', 'out/b.txt': 'Not this.', 'outer/c.txt': 'This too.' });
+    await symlink(root, join(folder, 'linked'));
+    for (const skip of [join(root, 'out'), join(folder, 'linked', 'out')]) {
+      const { seeds, rejects } = await all([root, join(root, 'out')], { skip: [skip, '/no/such/place'] });
+      expect([seeds.map(({ source }) => source), rejects]).toEqual([['skipping/a.txt', 'skipping/outer/c.txt'], []]);
+    }
+    expect((await all([join(folder, 'linked')], { skip: [join(root, 'out')] })).seeds).toHaveLength(2);
   });
 
   it('takes chunks in turn from each file with maxSeeds', async () => {

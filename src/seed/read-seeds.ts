@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { Seed } from '../data.ts';
 import { sha256, shortHash } from '../text/hash.ts';
 import { CHUNK_SIZES, type Chunk, type ChunkSizes, chunk } from './chunk.ts';
+import { cleanText } from './decode.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type Document, type Reader, type Reject, readers, Unreadable } from './reader.ts';
@@ -17,6 +18,10 @@ export interface SeedOptions {
   /** At most so many chunks, taken in turn from each file. */
   maxSeeds?: number;
   chunk?: Partial<ChunkSizes>;
+  /** Folders that are not read, wherever they lie. */
+  skip?: readonly string[];
+  /** Seeds of earlier readings by `textHash` of their text. A chunk equal to one of another id is a duplicate of it. */
+  known?: ReadonlyMap<string, Duplicate['of']>;
 }
 
 /** A chunk whose text was read before: where it stands, and the seed that it equals. */
@@ -41,10 +46,10 @@ export type SeedEvent = { seed: Seed } | { reject: Reject } | { duplicate: Dupli
  * Throws `E_SEEDS` for an argument that does not exist and for a `seeds.yaml` that is malformed.
  */
 export async function* readSeeds(args: readonly string[], options: SeedOptions = {}): AsyncGenerator<SeedEvent> {
-  const { files, rejects } = await findFiles(args);
+  const { files, rejects } = await findFiles(args, options.skip);
   for (const reject of rejects) yield { reject };
   const sidecars = new Sidecars();
-  const known = new Map<string, Duplicate['of']>();
+  const known = new Map(options.known);
   const kept: Seed[][] = [];
   for (const file of files) {
     const facts = await sidecars.of(file);
@@ -85,6 +90,8 @@ async function* readFileSeeds(file: FoundFile, facts: SidecarFacts, options: See
   for (const reject of rejects) yield { reject };
 }
 
+/** Characters of a title or a licence. */
+const LONGEST_FACT = 300;
 const TEXT_NAMES =
   /^(?:readme|license|licence|copying|notice|authors|changelog|changes|contributing|news|todo|history)\b/i;
 
@@ -113,14 +120,28 @@ async function seedsOf(document: Document, facts: SidecarFacts, options: SeedOpt
 }
 
 function seedOf({ source, kind }: Document, piece: Chunk, language: string | null, license: string | null): Seed {
-  const { text, span, title, tokens } = piece;
-  return { id: shortHash(source, ...span, text), kind, text, source, span, title, language, license, tokens };
+  const { text, span, tokens } = piece;
+  const facts = { title: oneLine(piece.title), language, license: oneLine(license) };
+  return { id: shortHash(source, ...span, text), kind, text, source, span, ...facts, tokens };
+}
+
+/** What is said of a seed, cleaned, on one line and of bounded length; null where nothing is left. */
+function oneLine(said: string | null): string | null {
+  const folded = cleanText(said ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return cleanText(folded.slice(0, LONGEST_FACT)) || null;
+}
+
+/** Hash of a text by which duplicates are told: in NFC, white space folded, case kept. */
+export function textHash(text: string): string {
+  return sha256(text.normalize('NFC').replaceAll(/\s+/g, ' ').trim());
 }
 
 function withoutDuplicate(seed: Seed, known: Map<string, Duplicate['of']>): { seed: Seed } | { duplicate: Duplicate } {
-  const hash = sha256(seed.text.normalize('NFC').replaceAll(/\s+/g, ' ').trim());
+  const hash = textHash(seed.text);
   const of = known.get(hash);
-  if (of) return { duplicate: { source: seed.source, span: seed.span, of } };
+  if (of && of.id !== seed.id) return { duplicate: { source: seed.source, span: seed.span, of } };
   known.set(hash, { id: seed.id, source: seed.source });
   return { seed };
 }

@@ -98,12 +98,34 @@ describe('markdown', () => {
     expect(sections).toEqual([{ start: 0, level: 1, title: 'Title' }]);
   });
 
+  it('decodes the entities that it knows and no others', async () => {
+    const { text } = await one('a.md', '&lt;T&gt; &constructor; &valueOf; &toString;');
+    expect(text).toBe('<T> &constructor; &valueOf; &toString;');
+  });
+
   it('takes a line of dashes without YAML for what it is', async () => {
     expect((await one('a.md', '---\n\nText: and: more\n\n---\n\nEnd')).text).toContain('Text: and: more');
   });
 });
 
 describe('jsonl', () => {
+  it('keeps lines whole that hold other line breaks', async () => {
+    const rows = [
+      '{"text":"one\u2028two\u2029three\u0085four"}\r',
+      '',
+      `{"text":"a\u0007b","url":"${'x'.repeat(200)}"}`,
+      '\ufeff{"text":"c"}',
+      '[]',
+    ];
+    const { documents, rejects } = await read('a.jsonl', rows.join('\n'));
+    expect(documents.map(({ source, text }) => [source, text])).toEqual([
+      ['a.jsonl#1', 'one\ntwo\nthree\nfour'],
+      ['a.jsonl#3', 'ab'],
+      ['a.jsonl#4', 'c'],
+    ]);
+    expect(rejects).toEqual([{ source: 'a.jsonl#5', reason: 'not a JSON object' }]);
+  });
+
   it('reads a field that is asked for', async () => {
     const { documents, rejects } = await read('a.jsonl', '{"text":"a","x":"b"}\n[1]\n\n{"x":""}', 'x');
     expect(documents.map(({ source, text }) => [source, text])).toEqual([['a.jsonl#1', 'b']]);

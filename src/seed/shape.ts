@@ -5,7 +5,7 @@
 
 const SENTENCE_END = /[.!?…。！？।؟][”"’')\]»]*$/;
 /** A page number, or several, at the end of a line (or of a row) of words. */
-const PAGE_NUMBER = /^[^;=]*\p{L}[^;=]*(?:\s|\||\.{2})\s*\d{1,4}(?:,\s*\d{1,4})*\s*\|?$/u;
+const PAGE_NUMBER = /(?:\s|\||\.{2}) ?\d{1,4}(?:, ?\d{1,4})* ?\|?$/u;
 const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/g;
 
 /**
@@ -24,7 +24,7 @@ export function looksLikeProse(text: string): boolean {
 export function isContentsPage(text: string): boolean {
   const lines = linesIn(text).filter((line) => !/^[|\s:-]+$/.test(line));
   const entries = lines.filter(
-    (line) => /\.{4,}|(?:\. ){4,}/.test(line) || (words(line) <= 14 && PAGE_NUMBER.test(line)),
+    (line) => /\.{4,}|(?:\. ){4,}/.test(line) || (words(line) <= 14 && endsInPageNumber(line)),
   );
   const numbers = entries
     .map((line) => Number(/(\d{1,4})\s*\|?$/.exec(line)?.[1] ?? Number.NaN))
@@ -39,7 +39,8 @@ export function isLinkList(text: string): boolean {
   const lines = linesIn(text);
   const links = lines.filter((line) => {
     const item = line.replace(/^(?:[-*+•]|\d+[.)])\s+/, '');
-    const linked = /^(?:\[[^\]]*\]\([^)]*\)|https?:\S+|\S*www\.\S+)[\s.,;|]*$/.test(item);
+    const bare = item.replace(/(?<![\s.,;|])[\s.,;|]+$/, '');
+    const linked = /^(?:\[[^\]]*\]\([^)]*\)|https?:\S+|\S*www\.\S+)$/.test(bare);
     return linked || (item !== line && words(item) <= 8 && !SENTENCE_END.test(item) && !/[:;,]$/.test(item));
   });
   return links.length >= 5 && links.length >= lines.length * 0.7;
@@ -92,6 +93,13 @@ function linesIn(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** Whether a line is words, without the marks of code, and then page numbers. */
+function endsInPageNumber(line: string): boolean {
+  const folded = line.replaceAll(/\s+/g, ' ');
+  const said = folded.slice(0, PAGE_NUMBER.exec(folded)?.index ?? 0);
+  return /\p{L}/u.test(said) && !/[;=]/.test(said);
 }
 
 /** A line with a sentence in it: eight words, or four and an end; no table row, no figure. */

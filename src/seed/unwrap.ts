@@ -84,7 +84,7 @@ function joined(lines: string[], width: number, words: Hyphens): string {
   if (lines.length < 2 || bare.some((line) => MARKUP.test(line) || NO_PROSE.test(line))) return lines.join('\n');
   if (!isWrapped(lines, width)) return lines.join('\n');
   const [first = '', ...rest] = lines;
-  return rest.reduce((text, line) => words.join(text, line.trim()), ITEM.test(first) ? first : first.trimStart());
+  return words.join([ITEM.test(first) ? first : first.trimStart(), ...rest.map((line) => line.trim())]);
 }
 
 /** Whether lines end where the width ends them, or go on in lower case and are long, as verse and lists do not. */
@@ -117,12 +117,18 @@ class Hyphens {
     this.#text = text;
   }
 
-  join(before: string, after: string): string {
-    const head = /([\p{L}\d]+)-$/u.exec(before)?.[1];
-    const tail = /^[\p{L}\d]+/u.exec(after)?.[0];
-    if (head === undefined || tail === undefined) return before + ' ' + after;
+  join(lines: readonly string[]): string {
+    return lines.map((line, i) => this.#ended(line, lines[i + 1])).join('');
+  }
+
+  /** A line as it goes on in the next: with a space, or with or without the hyphen that it ends in. */
+  #ended(line: string, next: string | undefined): string {
+    if (next === undefined) return line;
+    const head = /(?<![\p{L}\d])([\p{L}\d]+)-$/u.exec(line)?.[1];
+    const tail = /^[\p{L}\d]+/u.exec(next)?.[0];
+    if (head === undefined || tail === undefined) return `${line} `;
     this.#words ??= new Set(this.#text.match(/[\p{L}\d]+(?:-[\p{L}\d]+)*/gu));
     const solid = this.#words.has(head + tail) && !this.#words.has(head + '-' + tail);
-    return (solid ? before.slice(0, -1) : before) + after;
+    return solid ? line.slice(0, -1) : line;
   }
 }

@@ -21,6 +21,8 @@ describe('findSkills()', () => {
   it('says which folder is not there, and which id was meant', async () => {
     const none = join(SKILLS_DIR, 'none');
     await expect(findSkills([none])).rejects.toMatchObject({ code: 'E_SKILL', message: expect.stringContaining(none) });
+    const twice = await loadSkills(['reading-comprehension', 'reading-comprehension']);
+    expect(twice.map(({ id }) => id)).toEqual(['reading-comprehension']);
     await expect(loadSkills(['reading-comprehensoin'])).rejects.toMatchObject({
       code: 'E_SKILL_UNKNOWN',
       hint: 'Did you mean "reading-comprehension"?',

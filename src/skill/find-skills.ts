@@ -25,14 +25,14 @@ export async function findSkills(dirs: readonly string[] = []): Promise<Map<stri
   return found;
 }
 
-/** Loads the skills of these ids, or all. Errors: E_SKILL_UNKNOWN with the nearest id, and those of {@link loadSkill}. */
+/** Loads the skills of these ids, or all, in the order of their ids: draws go by it. Errors: E_SKILL_UNKNOWN with the nearest id, and those of {@link loadSkill}. */
 export async function loadSkills(ids: readonly string[] | null, dirs: readonly string[] = []): Promise<Skill[]> {
   const found = await findSkills(dirs);
-  const wanted = ids ?? [...found.keys()];
+  const wanted = [...new Set(ids ?? found.keys())].sort();
   return Promise.all(
     wanted.map((id) => {
       const dir = found.get(id);
-      if (dir !== undefined) return loadSkill(dir);
+      if (dir !== undefined) return dir.startsWith(SKILLS_DIR) ? loadSkill(dir) : loadSkill(dir, dir);
       const near = nearest(id, [...found.keys()]);
       throw new UserError('E_SKILL_UNKNOWN', `Cannot find skill "${basename(id)}": there is no folder of that name`, {
         hint: near ? `Did you mean "${near}"?` : `There are: ${[...found.keys()].join(', ')}.`,

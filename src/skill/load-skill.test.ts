@@ -71,6 +71,10 @@ describe('loadSkill()', () => {
     expect(goals).toMatchObject([{ ...drawn, ...what, ...suits }]);
   });
 
+  it.each(['v1..2', 'Two Words', 'ok\u001b'])('refuses a folder whose name is no id: %j', async (name) => {
+    await expect(loadSkill(`/skills/${name}`)).rejects.toMatchObject({ code: 'E_SKILL' });
+  });
+
   it('has a hash that changes with any of its words', async () => {
     const { hash } = await loadSkill(await folder());
     expect((await loadSkill(await folder())).hash).toBe(hash);

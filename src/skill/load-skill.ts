@@ -13,9 +13,13 @@ import { readTransform } from './transforms.ts';
  * Loads a skill folder and checks it whole: every file is read, every type that a transform names exists, every type
  * can be drawn. Errors: E_SKILL, E_PROMPT naming file and line.
  */
-export async function loadSkill(dir: string): Promise<Skill> {
+export async function loadSkill(dir: string, shown = `skills/${basename(dir)}`): Promise<Skill> {
   const id = basename(dir);
-  const shown = `skills/${id}`;
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
+    throw new UserError('E_SKILL', `Cannot load "${shown}": the folder's name is the skill's id, and "${id}" is none`, {
+      hint: 'Name the folder with small letters, digits and hyphens, such as legal-reading.',
+    });
+  }
   const { declaration, source } = await loadDeclaration(dir, shown);
   const taxonomy = await readWords(join(dir, 'taxonomy.md'), `${shown}/taxonomy.md`);
   const instruct = await readWords(join(dir, 'instruct.md'), `${shown}/instruct.md`);
@@ -35,7 +39,7 @@ export async function loadSkill(dir: string): Promise<Skill> {
     goals: goalFiles.map((file) => readGoal(file, types)),
     shared: wholeProse(instruct),
     respond: respond ? wholeProse(respond) : '',
-    hash: sha256(source, ...files.flatMap((file) => [file.path, file.source])).slice(0, 16),
+    hash: sha256(source, ...files.flatMap((file) => [file.path.slice(shown.length), file.source])).slice(0, 16),
   };
   checkReach(skill, shown);
   return skill;

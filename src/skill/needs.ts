@@ -12,7 +12,7 @@ const COUNTED: Record<string, (text: string) => number> = {
 export const Needs = z.string().transform((text, context): Need[] =>
   text.split(',').map((part) => {
     const [, least = '', what = ''] = /^(\d+) (\w+)$/.exec(part.trim()) ?? [];
-    if (!(what in COUNTED)) {
+    if (!Object.hasOwn(COUNTED, what)) {
       const names = Object.keys(COUNTED).join(', ');
       context.addIssue({ code: 'custom', message: `write a count and one of ${names}, such as 4 numbers` });
     }

@@ -192,7 +192,7 @@ function testCommit(at: StoreAt): void {
       const stats = await at.store.stats();
       expect(stats.units).toEqual({ open: 1, leased: 1, done: 1 });
       expect(stats.counts).toEqual(COUNTS);
-      expect(stats.spent).toEqual({ respond: spent(3), edit: { ...times(1), calls: 2, estimated: true } });
+      expect(stats.spent).toEqual({ respond: spent(3), edit: { ...spent(1), calls: 2 } });
     }
     await at.store.commit(second, OBJECT, COUNTS);
     expect((await at.store.stats()).counts).toMatchObject({ pairs: 4, drops: { check: { duplicate: 2 } } });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addCounts, Counts, noCounts, usageOf } from './counts.ts';
-import { recordOf } from './journal/contract.ts';
+import { addCounts, Counts, noCounts } from './counts.ts';
 
 const n = fc.nat(1000);
 const name = fc.constantFrom('check', 'edit', 'constructor', 'toString', 'duplicate');
@@ -52,17 +51,4 @@ test('counts survive being written and read back; other shapes do not pass', () 
   );
   expect(Counts.safeParse({ ...noCounts(), pairs: -1 }).success).toBe(false);
   expect(Counts.safeParse({ ...noCounts(), more: 1 }).success).toBe(false);
-});
-
-test('a call costs what was reported; where nothing was, only that it was made is known', () => {
-  const record = recordOf('a');
-  expect(usageOf(record)).toEqual({
-    calls: 1,
-    promptTokens: 10,
-    cachedTokens: 4,
-    completionTokens: 2,
-    estimated: false,
-  });
-  const silent = { ...record, outcome: { reply: { text: 'x', finish: 'stop' as const, usage: null } } };
-  expect(usageOf(silent)).toEqual({ calls: 1, promptTokens: 0, cachedTokens: 0, completionTokens: 0, estimated: true });
 });

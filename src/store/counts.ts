@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { addUsage, NO_USAGE, Usage } from '../data.ts';
-import type { JournalRecord } from '../teacher/journal.ts';
 import type { Counts as CountsOf } from './store.ts';
 
 const Tally = z.int().nonnegative();
@@ -40,20 +39,6 @@ export function addCounts(a: CountsOf, b: CountsOf): CountsOf {
 /** The sum of two usages by stage, as a new value. */
 export function addUsages(a: Record<string, Usage>, b: Record<string, Usage>): Record<string, Usage> {
   return merge(a, b, addUsage, NO_USAGE);
-}
-
-/** What a journaled call cost. Where the teacher reported nothing (or failed) no tokens are known: `estimated` is set. */
-export function usageOf({ outcome }: JournalRecord): Usage {
-  const reported = 'reply' in outcome ? outcome.reply.usage : null;
-  return reported === null
-    ? { ...NO_USAGE, calls: 1, estimated: true }
-    : {
-        calls: 1,
-        promptTokens: reported.promptTokens,
-        cachedTokens: reported.cachedTokens,
-        completionTokens: reported.completionTokens,
-        estimated: false,
-      };
 }
 
 function addTallies(a: Record<string, number>, b: Record<string, number>): Record<string, number> {

@@ -23,7 +23,14 @@ export const UnitObject: z.ZodType<ObjectOf> = z.strictObject({ path: z.string()
 const Reply = z.strictObject({
   text: z.string(),
   finish: z.enum(['stop', 'length', 'filtered', 'refused']),
-  usage: z.strictObject({ promptTokens: Whole, cachedTokens: Whole, completionTokens: Whole }).nullable(),
+  usage: z
+    .strictObject({
+      promptTokens: Whole,
+      cachedTokens: Whole,
+      completionTokens: Whole,
+      estimated: z.boolean().optional(),
+    })
+    .nullable(),
 });
 
 const Failure = z.strictObject({ reason: z.enum(['too-long', 'filtered']), message: z.string() });

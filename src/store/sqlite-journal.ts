@@ -1,8 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { addUsage, type Stage, type Usage } from '../data.ts';
-import type { JournalRecord as RecordOf } from '../teacher/journal.ts';
-import { usageOf } from './counts.ts';
+import { type JournalRecord as RecordOf, usageOf } from '../teacher/journal.ts';
 import type { Database } from './database.ts';
 import { type CommitTimes, groupCommit } from './group-commit.ts';
 import { JournalRecord, readBack } from './shapes.ts';
@@ -117,6 +116,6 @@ function lastOfEachKey(records: readonly RecordOf[]): RecordOf[] {
 
 function addTo(stages: Map<Stage, Usage>, record: RecordOf): void {
   const known = stages.get(record.stage);
-  const usage = usageOf(record);
+  const usage = usageOf(record.outcome);
   stages.set(record.stage, known === undefined ? usage : addUsage(known, usage));
 }

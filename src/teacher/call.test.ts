@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createCaller, sumUsage, usageOf } from './call.ts';
+import { createCaller, sumUsage } from './call.ts';
 import { question } from './http/loopback.ts';
-import { type Journal, memoryJournal } from './journal.ts';
+import { type Journal, memoryJournal, usageOf } from './journal.ts';
 import { requestKey } from './key.ts';
 import { createLimiter } from './limiter.ts';
 import { createMeter } from './meter.ts';
@@ -123,16 +123,20 @@ test('call rejects with the reason of an abort', async () => {
   expect(teacher.calls).toEqual([]);
 });
 
-test('usageOf takes what was reported, else estimates; sumUsage adds up', () => {
-  const reply = { text: 'four', finish: 'stop' as const };
-  const reported = usageOf(question('a'), { reply: { ...reply, usage: USAGE } });
-  const estimated = usageOf(question('eight ch'), { reply: { ...reply, usage: null } });
-  expect(estimated).toEqual({ calls: 1, promptTokens: 2, cachedTokens: 0, completionTokens: 1, estimated: true });
-  expect(sumUsage([reported, estimated])).toEqual({
-    calls: 2,
-    promptTokens: 12,
-    cachedTokens: 4,
-    completionTokens: 4,
-    estimated: true,
+test('a call without reported usage is estimated from its texts, in the journal and in what it gives', async () => {
+  const made = parts([{ text: 'four' }, { text: 'four', usage: USAGE }]);
+  const caller = createCaller(made);
+  const estimated = await caller.call(question('eight ch'), 'a');
+  expect(estimated.usage).toMatchObject({ calls: 1, completionTokens: 1, estimated: true });
+  expect(estimated.usage.promptTokens).toBeGreaterThan(0);
+  const kept = made.journal.get(estimated.key);
+  expect(kept && usageOf(kept.outcome)).toEqual(estimated.usage);
+  const reported = await caller.call(question('b'), 'a');
+  expect(reported.usage).toEqual({ calls: 1, ...USAGE, estimated: false });
+  expect(sumUsage([reported.usage, estimated.usage])).toMatchObject({ calls: 2, cachedTokens: 4, estimated: true });
+  expect(usageOf({ failure: { reason: 'filtered', message: '' } })).toMatchObject({
+    calls: 1,
+    promptTokens: 0,
+    estimated: false,
   });
 });

@@ -1,6 +1,6 @@
 import { addUsage, NO_USAGE, type Usage } from '../data.ts';
 import { estimateTokens } from '../text/tokens.ts';
-import type { Journal, JournalRecord, Outcome } from './journal.ts';
+import { type Journal, type JournalRecord, type Outcome, usageOf } from './journal.ts';
 import { requestKey } from './key.ts';
 import type { Limiter, Release } from './limiter.ts';
 import type { Meter } from './meter.ts';
@@ -41,10 +41,10 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
     let release: Release | undefined;
     try {
       release = await limiter.acquire(request, signal);
-      const outcome = await complete(teacher, request, signal);
+      const outcome = withUsage(request, await complete(teacher, request, signal));
       const record: JournalRecord = { key, stage: request.stage, agent, maxTokens: request.maxTokens, outcome };
       await journal.append(record);
-      const usage = usageOf(request, outcome);
+      const usage = usageOf(outcome);
       meter.paid(request.stage, usage);
       return { key, outcome, usage };
     } finally {
@@ -60,7 +60,7 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
       const known = journal.get(key);
       if (known && usable(known, request)) {
         meter.replayed(request.stage);
-        return Promise.resolve({ key, outcome: known.outcome, usage: usageOf(request, known.outcome) });
+        return Promise.resolve({ key, outcome: known.outcome, usage: usageOf(known.outcome) });
       }
       const same = underWay.get(key);
       if (same && same.maxTokens >= request.maxTokens) return same.called;
@@ -72,13 +72,12 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
   };
 }
 
-/** What a request and its outcome cost: as reported, else estimated from the texts. */
-export function usageOf(request: Request, outcome: Outcome): Usage {
-  if (!('reply' in outcome)) return { ...NO_USAGE, calls: 1 };
-  const { usage, text } = outcome.reply;
-  if (usage) return { calls: 1, ...usage, estimated: false };
+/** The outcome with its usage: as reported, else estimated from the texts. */
+function withUsage(request: Request, outcome: Outcome): Outcome {
+  if (!('reply' in outcome) || outcome.reply.usage) return outcome;
   const promptTokens = request.messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
-  return { calls: 1, promptTokens, cachedTokens: 0, completionTokens: estimateTokens(text), estimated: true };
+  const completionTokens = estimateTokens(outcome.reply.text);
+  return { reply: { ...outcome.reply, usage: { promptTokens, cachedTokens: 0, completionTokens, estimated: true } } };
 }
 
 /** The sum of many usages. */

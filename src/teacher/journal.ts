@@ -1,4 +1,4 @@
-import type { Stage } from '../data.ts';
+import { NO_USAGE, type Stage, type Usage } from '../data.ts';
 import type { CallFailure, Reply } from './teacher.ts';
 
 /** What a request came to: a reply, or a failure that would come again. Both were paid for. */
@@ -30,4 +30,13 @@ export function memoryJournal(): Journal & { records: Map<string, JournalRecord>
     get: (key) => records.get(key),
     append: async (record) => void records.set(record.key, record),
   };
+}
+
+/** What an outcome cost. A failure is one call without tokens; so is a reply of which nothing is known, as an estimate. */
+export function usageOf(outcome: Outcome): Usage {
+  if (!('reply' in outcome)) return { ...NO_USAGE, calls: 1 };
+  const { usage } = outcome.reply;
+  if (!usage) return { ...NO_USAGE, calls: 1, estimated: true };
+  const { promptTokens, cachedTokens, completionTokens, estimated = false } = usage;
+  return { calls: 1, promptTokens, cachedTokens, completionTokens, estimated };
 }

@@ -32,11 +32,16 @@ export interface Request {
 /** Why a reply ended: said all, ran out of room, was withheld by a filter, or was refused by the model. */
 export type Finish = 'stop' | 'length' | 'filtered' | 'refused';
 
-/** What a teacher answered. `usage` is null where the teacher reported none. */
+/** What a teacher answered. `usage` is null where the teacher reported none; `estimated` where it was made from the texts. */
 export interface Reply {
   text: string;
   finish: Finish;
-  usage: { promptTokens: number; cachedTokens: number; completionTokens: number } | null;
+  usage: {
+    promptTokens: number;
+    cachedTokens: number;
+    completionTokens: number;
+    estimated?: boolean | undefined;
+  } | null;
 }
 
 /**

@@ -58,8 +58,22 @@ describe('mistakes', () => {
     await mistake(['generate', SEEDS, '--skills', 'reading-comprehensio'], 1, 'Did you mean "reading-comprehension"?');
     await mistake(['skills', 'show', 'reading-comprehension', 'strenghten'], 1, 'Did you mean "strengthen"?');
     mkdirSync(join(dir, 'broken', 'transform'), { recursive: true });
-    await mistake(['generate', SEEDS, '--skills-dir', dir, '--skills', 'broken'], 1, 'skills/broken', 'skill.ts');
+    await mistake(['generate', SEEDS, '--skills-dir', dir, '--skills', 'broken'], 1, join(dir, 'broken'), 'skill.ts');
     await mistake(['generate', SEEDS, '--skills-dir', join(dir, 'nowhere')], 1, 'there is no such folder');
+  });
+
+  test('seeds that no skill takes end short, and say so', async () => {
+    const dir = scratch();
+    writeFileSync(join(dir, 'tiny.txt'), 'Too short to teach anything.\n');
+    const ran = await mistake(['generate', join(dir, 'tiny.txt'), '--out', join(dir, 'o')], 3, 'No row came out');
+    expect(ran.err).toContain('not-accepted 1');
+  });
+
+  test('two config files', async () => {
+    const dir = scratch();
+    for (const ending of ['yaml', 'ts']) writeFileSync(join(dir, `agentinstruct.config.${ending}`), '');
+    const ran = await cli(['config', 'print'], {}, dir);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('agentinstruct.config.ts') });
   });
 
   test('folders that cannot be a run folder', async () => {

@@ -77,7 +77,7 @@ export function withoutPowers(text: string): string {
   return text.replaceAll(/[⁰¹²³⁴-⁹]+/g, (raised) => `^${raised.normalize('NFKC')}`);
 }
 
-const EMPHASIS = /(?<![\p{L}\p{N}])(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu;
+const EMPHASIS = /(?<![\p{L}\p{N}])(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?![\p{L}\p{N}])/gu;
 
 /** Text without Markdown's emphasis and code marks, where they come in pairs round words: `2*3*4` and `A*` stay. */
 export function withoutEmphasis(text: string): string {

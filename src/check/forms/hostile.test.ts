@@ -28,6 +28,15 @@ function fieldsOf(form: string, parts: string[], pick: number): Fields {
   return { points: parts };
 }
 
+test('a long run of bullets or of emphasis marks is read at once', () => {
+  const steps = ['Boil the water', 'Add the leaves', 'Pour it out'];
+  for (const run of ['•\n', '\n- ', '\n• ', '1. ', ' - ', '*a ', '_', '`']) {
+    const answer = `${steps[0]} ${run.repeat(30_000)} ${steps[1]}, ${steps[2]}`;
+    expect(FORMS.order.agrees(answer, { steps }, ['A', 'B', 'C'])).toBeNull();
+    expect(FORMS.list.agrees(answer, { answer: steps }, [])).toBeNull();
+  }
+});
+
 test.each(ANSWER_FORMS)('%s takes whatever a model writes for an item or an answer without failing', (name) => {
   const form = FORMS[name];
   fc.assert(

@@ -2,7 +2,10 @@ import { exact } from './form.ts';
 
 /** What may stand between things that are listed: marks, numbers of lines, "and", "then". */
 const BETWEEN =
-  /^(?:[\s,;:、，；•·.)(→⇒➔➜&]|[-=]>|\s[-–—]\s|(?:^|\n)[-+–•]\s|(?:^|\n)\d{1,2}[.)]\s|\b(?:and|then|the|und|dann|et|puis|y|luego|e)\b|[和与與及]|然后|然後)*$/iu;
+  /^(?:[-+–]\s)?(?:[\s,;:、，；•·.)(→⇒➔➜&]|[-=]>|\s[-–—]\s|\n\+\s|(?:^|\n)\d{1,2}[.)]\s|\b(?:and|then|the|und|dann|et|puis|y|luego|e)\b|[和与與及]|然后|然後)*$/iu;
+
+/** More characters between two parts of a list are words of another kind. */
+const MOST_BETWEEN = 200;
 
 /**
  * The order (as indices) in which a text lists all the parts, each once and with nothing but marks between them; null
@@ -19,7 +22,7 @@ export function sequence(text: string, parts: readonly string[]): number[] | nul
     left = left.slice(0, at) + '\0'.repeat(part.length) + left.slice(at + part.length);
   }
   const gaps = left.replaceAll(/\n\s+/g, '\n').split(/\0+/);
-  if (!gaps.every((gap) => BETWEEN.test(gap))) return null;
+  if (!gaps.every((gap) => gap.length <= MOST_BETWEEN && BETWEEN.test(gap))) return null;
   return places.sort((a, b) => a.at - b.at).map(({ index }) => index);
 }
 

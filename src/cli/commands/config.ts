@@ -15,9 +15,13 @@ export function register(program: Command, io: Io): void {
     const { resolveSettings } = await import('../resolve-settings.ts');
     const { settings, from, configFile } = await resolveSettings(seeds, flags, io);
     const { withoutLogins } = await import('../command-line.ts');
+    const { masked } = await import('../masked.ts');
+    const { isVariable } = await import('../teacher.ts');
     const shown = {
       ...settings,
       teacher: withoutLogins(settings.teacher),
+      apiKeyEnv: settings.apiKeyEnv === null || isVariable(settings.apiKeyEnv) ? settings.apiKeyEnv : '***',
+      extraBody: masked(settings.extraBody),
       headers: Object.fromEntries(Object.keys(settings.headers).map((name) => [name, '***'])),
     };
     if (flags.json === true) return io.out(JSON.stringify({ settings: shown, from, configFile }, null, 2));

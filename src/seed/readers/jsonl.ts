@@ -1,4 +1,4 @@
-import { cleanText, decodeText } from '../decode.ts';
+import { cleanText, decodeBytes } from '../decode.ts';
 import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import { type Document, type Reader, Unreadable } from '../reader.ts';
@@ -8,14 +8,15 @@ const TEXT_FIELDS = ['text', 'content', 'body', 'passage', 'document', 'article'
 /**
  * JSON Lines: one document a line, its source `file.jsonl#12`. The text is in `textField`, or in the first of the
  * usual fields that holds a string; `title` (else `url`), `license` and `language` are carried, also from a `meta` or
- * `metadata` object. A line that cannot be used is rejected by its number and the rest is read.
+ * `metadata` object. A line that cannot be used is rejected by its number and the rest is read. Lines end at line feeds
+ * alone: the other line breaks of Unicode may stand inside JSON strings.
  */
 export const reader: Reader = {
   id: 'jsonl',
   extensions: ['.jsonl', '.ndjson'],
   async read(file, options) {
     const documents: Document[] = [];
-    for (const [i, line] of (await decodeText(file.bytes)).split('\n').entries()) {
+    for (const [i, line] of (await decodeBytes(file.bytes)).split(/\r?\n/).entries()) {
       if (line.trim() === '') continue;
       const source = `${file.source}#${i + 1}`;
       try {
@@ -49,10 +50,13 @@ function documentOf(line: string, source: string, textField: string | undefined)
   };
 }
 
+/** What no JSON may hold as it is: control characters below U+0080, byte order marks of files that were joined. */
+const NOT_JSON = /(?![\t\u0080-\u009f])\p{Cc}|\ufeff/gu;
+
 function objectOf(line: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.replaceAll(NOT_JSON, ''));
   } catch {
     throw new Unreadable('not JSON');
   }

@@ -37,6 +37,7 @@ test.each([
   ['length', 'length'],
   ['content_filter', 'filtered'],
   ['eos', 'stop'],
+  ['constructor', 'stop'],
 ])('finish %s is %s', (finish, ours) => {
   expect(parse('a', { finish })?.finish).toBe(ours);
 });

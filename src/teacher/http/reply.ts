@@ -28,14 +28,14 @@ const Completion = z.object({
 
 const Failed = z.object({ error: z.object({ code: z.coerce.number().int().min(400).max(599) }) });
 
-const FINISHES: Record<string, Finish> = {
-  length: 'length',
-  max_tokens: 'length',
-  model_length: 'length',
-  content_filter: 'filtered',
-  safety: 'filtered',
-  refusal: 'refused',
-};
+const FINISHES = new Map<string, Finish>([
+  ['length', 'length'],
+  ['max_tokens', 'length'],
+  ['model_length', 'length'],
+  ['content_filter', 'filtered'],
+  ['safety', 'filtered'],
+  ['refusal', 'refused'],
+]);
 
 /**
  * The reply in the body of a 200, or null where it holds none: not JSON, cut off, no choices, or a choice that broke
@@ -50,7 +50,7 @@ export function parseReply(body: string): Reply | null {
   const { usage } = parsed.data;
   return {
     text: withoutThoughts(said || refusal || '').toWellFormed(),
-    finish: refusal ? 'refused' : (FINISHES[choice.finish_reason?.toLowerCase() ?? ''] ?? 'stop'),
+    finish: refusal ? 'refused' : (FINISHES.get(choice.finish_reason?.toLowerCase() ?? '') ?? 'stop'),
     usage: usage
       ? {
           promptTokens: usage.prompt_tokens,
