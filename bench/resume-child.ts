@@ -10,7 +10,7 @@ const { dir }: { dir: string } = JSON.parse(process.argv[2] ?? '');
 const folder = await openRunFolder(dir, null);
 const { store } = folder;
 const opened = performance.now();
-await createPlanner(store, openSeedShards(dir, []), [], { runSeed: '0', mix: null, quotas: null, maxPasses: 1 });
+await createPlanner(store, openSeedShards(dir, []), [], { runSeed: '0', mix: 'even', quotas: null, maxPasses: 1 });
 const planned = performance.now();
 const held: Map<string, unknown>[] = [];
 for (let lease = await store.lease('bench', LEASE_MS); lease; lease = await store.lease('bench', LEASE_MS)) {

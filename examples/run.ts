@@ -11,7 +11,7 @@ const here = import.meta.dirname;
 const scratch = mkdtempSync(join(tmpdir(), 'agentinstruct-examples-'));
 const run = join(scratch, 'run');
 const program = join(here, '..', 'bin', 'agentinstruct.js');
-const cases = ['--skills-dir', join(here, 'skills'), '--skills', 'rules-to-cases'];
+const cases = ['--skills-dir', join(here, 'skills'), '--skills', 'legal-reading'];
 
 const examples: [name: string, args: string[]][] = [
   ['generate.ts', [join(here, 'generate.ts'), run]],
@@ -19,7 +19,7 @@ const examples: [name: string, args: string[]][] = [
   ['ask.ts', [join(here, 'ask.ts')]],
   ['seeds/', [program, 'generate', join(here, 'seeds'), '--max-seeds', '8', '--out', join(scratch, 'seeds')]],
   [
-    'skills/rules-to-cases',
+    'skills/legal-reading',
     [program, 'generate', join(here, 'seeds'), ...cases, '--max-seeds', '8', '--out', join(scratch, 'cases')],
   ],
 ];

@@ -29,8 +29,32 @@ export const Seed = z.strictObject({
 });
 export type Seed = z.infer<typeof Seed>;
 
-/** One turn. Tool calls come with the skills that need them. */
-export const Message = z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() });
+/** A tool that the assistant may call (OpenAI's form); `parameters` is a JSON schema. */
+export const Tool = z.strictObject({
+  type: z.literal('function'),
+  function: z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+  }),
+});
+export type Tool = z.infer<typeof Tool>;
+
+/** A call of a tool; `arguments` is JSON as the model wrote it. */
+export const ToolCall = z.strictObject({
+  id: z.string(),
+  type: z.literal('function'),
+  function: z.strictObject({ name: z.string(), arguments: z.string() }),
+});
+export type ToolCall = z.infer<typeof ToolCall>;
+
+/** One turn. `tool_calls` stand in turns of the assistant, `tool_call_id` in those of a tool. */
+export const Message = z.strictObject({
+  role: z.enum(['system', 'user', 'assistant', 'tool']),
+  content: z.string(),
+  tool_calls: z.exactOptional(z.array(ToolCall)),
+  tool_call_id: z.exactOptional(z.string()),
+});
 export type Message = z.infer<typeof Message>;
 
 /** What calls cost, as the teacher reported it; `estimated` where it reported nothing. */
@@ -44,7 +68,18 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>;
 
 /** The stages of a flow, in order; a call, a drop and a cost belong to one of them. */
-export const STAGES = ['transform', 'instruct', 'suggest', 'edit', 'verify', 'respond', 'check', 'finalise'] as const;
+export const STAGES = [
+  'transform',
+  'instruct',
+  'suggest',
+  'edit',
+  'verify',
+  'respond',
+  'simulate',
+  'check',
+  'finalise',
+] as const;
+/** A stage of a flow. */
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
@@ -79,6 +114,8 @@ export const Item = z.strictObject({
   id: z.string(),
   type: z.string(),
   variant: z.string().nullable(),
+  /** Who asks, how and at what level, where the skill draws that. */
+  asker: z.array(z.string()),
   form: AnswerForm,
   content: Content,
   instruction: z.record(z.string(), z.unknown()),
@@ -116,7 +153,12 @@ export const Pair = z.strictObject({
   id: z.string(),
   contentHash: z.string(),
   messages: z.array(Message).min(2),
+  /** Tools that the assistant could call natively; null in rows without. */
+  tools: z.array(Tool).nullable(),
   layout: z.string(),
+  /** The wording that asks for a form of answer; `none` where none was drawn. */
+  answerForm: z.string(),
+  /** What the system turn is for; `none` where there is none. */
   systemKind: z.string(),
   /** Share of the answers asked for that gave the key; null where there is no key. */
   agreement: z.number().min(0).max(1).nullable(),

@@ -10,12 +10,15 @@ const GROUPS = [
   ...['dataset', 'run', 'curate report export evaluate', 'cli server', 'index'],
 ].map((group) => group.split(' '));
 
+/** What an import or re-export names; "from" in a text is none. */
+const IMPORTED = /(?:^import\s+|^(?:import|export)\b[^;']*?\bfrom\s+|\bimport\s*\(\s*)'([^']+)'/gm;
+
 const FILES = globSync('{src,skills}/**/*.ts', { cwd: ROOT })
   .filter((path) => !/(?:\.test|\/contract|\/loopback[\w-]*)\.ts$/.test(path))
   .sort()
   .map((path) => {
     const source = readFileSync(join(ROOT, path), 'utf8');
-    const imports = [...source.matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+    const imports = [...source.matchAll(IMPORTED)].map((match) => match[1] ?? '');
     return { path, source, imports, code: withoutWords(source) };
   });
 const SOURCES = FILES.filter(({ path }) => path.startsWith('src/'));

@@ -19,6 +19,7 @@ export function fillingTeacher(): ScriptedTeacher {
     if (schema.type === 'integer') return 0;
     if (schema.type === 'number') return 40 + at;
     const sentence = sentences[at % sentences.length] ?? '';
+    if (name === 'limits') return [];
     if (schema.type === 'array') {
       const items = schema.items as JsonSchema;
       const count = name === 'evidence' ? 1 : Number(/(\d+) (?:to|of them)/.exec(String(schema.description))?.[1] ?? 3);

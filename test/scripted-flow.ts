@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Message, Seed } from '../src/data.ts';
 import { FLOW_DEFAULTS, type FlowContext, type FlowSettings } from '../src/flow/context.ts';
-import { loadLayouts } from '../src/prompt/layout.ts';
-import { loadFrames } from '../src/prompt/load-frames.ts';
-import { loadVerifyWords } from '../src/prompt/load-verify.ts';
+import { loadFlowWords } from '../src/run/words.ts';
 import type { Goal, InstructionType, Skill, Transform } from '../src/skill/skill.ts';
 import { createCaller } from '../src/teacher/call.ts';
 import { memoryJournal } from '../src/teacher/journal.ts';
@@ -45,6 +43,7 @@ export function transformOf(changes: Partial<Transform> = {}): Transform {
     angles: [],
     variants: [],
     lengths: [],
+    kinds: null,
   };
   return { ...plain, types: ['pick', 'say', 'tell'], hash: 't', ...changes };
 }
@@ -60,8 +59,10 @@ export function typeOf(changes: Partial<InstructionType> = {}): InstructionType 
     options: [3, 4],
     hash: 'y',
     items: null,
+    answers: null,
+    fixedOrder: false,
   } as const;
-  return { ...plain, words: 'Ask for one of several.', variants: [], needs: [], ...changes };
+  return { ...plain, words: 'Ask for one of several.', variants: [], needs: [], with: [], ...changes };
 }
 
 /** A goal that changes the instruction of any form, but for the changes. */
@@ -69,9 +70,11 @@ export function goalOf(changes: Partial<Goal> = {}): Goal {
   const forms: Goal['forms'] = ['option', 'boolean', 'number', 'short', 'list', 'order', 'label', 'code', 'free'];
   const plain = { id: 'harder', title: 'Harder', weight: 1, words: 'One more step.', angles: ['Go backwards.'], forms };
   const rest = {
+    program: null,
     edits: 'instruction',
     outcome: 'any',
     share: 1,
+    options: null,
     types: null,
     answers: null,
     suggestions: null,
@@ -165,15 +168,14 @@ export async function contextOf(
   teacher: Teacher,
   settings: Partial<FlowSettings> = {},
 ): Promise<FlowContext> {
-  const [frames, layouts, verify] = await Promise.all([loadFrames(), loadLayouts(), loadVerifyWords()]);
+  const words = await loadFlowWords();
   const limiter = createLimiter(Number.POSITIVE_INFINITY);
   const caller = createCaller({ teacher, journal: memoryJournal(), limiter, meter: createMeter() });
   return {
     ...{
+      ...words,
       skill,
-      frames,
-      layouts,
-      verify,
+      search: async () => [],
       weights: { types: {}, goals: {} },
       runSeed: '0',
       pass: 0,

@@ -1,24 +1,23 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { plain } from '../src/check/forms/form.ts';
-import type { Content, Seed } from '../src/data.ts';
-import type { FlowContext } from '../src/flow/context.ts';
+import type { Seed } from '../src/data.ts';
 import { flow } from '../src/flow/flow.ts';
-import { instruct } from '../src/flow/instruct.ts';
-import { refine } from '../src/flow/refine.ts';
-import { pose, respond } from '../src/flow/respond.ts';
-import { createLedger, type Draft } from '../src/flow/result.ts';
-import { transformSeed } from '../src/flow/transform.ts';
+import { askAll } from '../src/run/ask-all.ts';
 import { loadSkill } from '../src/skill/load-skill.ts';
+import type { Found } from '../src/skill/program.ts';
 import type { Skill } from '../src/skill/skill.ts';
+import { rehearsalTeacher } from '../src/teacher/rehearsal/rehearsal.ts';
+import { scriptedTeacher } from '../src/teacher/scripted.ts';
 import { draw } from '../src/text/draw.ts';
 import { splitSentences } from '../src/text/sentences.ts';
 import { fillingTeacher } from './filling-teacher.ts';
 import { contextOf, seedOf } from './scripted-flow.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const IDS = readdirSync(join(ROOT, 'skills'));
+const FOLDERS = readdirSync(join(ROOT, 'skills'));
+const IDS = FOLDERS.filter((id) => existsSync(join(ROOT, 'skills', id, 'skill.ts')));
 
 /** A material that a skill accepts, by seed kind; add one here when a skill takes another kind. */
 const MATERIALS: Partial<Record<Seed['kind'], string>> = {
@@ -29,6 +28,22 @@ const MATERIALS: Partial<Record<Seed['kind'], string>> = {
     'retired, no one asked for the key, and the clock stood still for nine days. On the tenth a pupil of the school ' +
     'rang at his door. She has wound it ever since, and the council has begun to save for the second bell. The ' +
     'sisters, it turned out, had left a hook for it, and a note saying that the town would come round in time.',
+  code: `# Keeps the clock of the tower in time.
+def wind_clock(turns: int, by: str = "pupil") -> int:
+    """Winds the clock and returns how many hours it will go."""
+    return min(turns * 2, 168)
+
+
+def strike_hours(hour: int) -> list[str]:
+    """Lists the strokes of an hour, one for each, and none for the quarters."""
+    return ["dong"] * (hour % 12 or 12)
+
+
+def list_keepers(since_year: int) -> list[str]:
+    """Lists who has had the key to the tower since a year, the latest first."""
+    keepers = {1958: "baker", 1988: "pupil"}
+    return [name for year, name in sorted(keepers.items(), reverse=True) if year >= since_year]
+`,
 };
 
 function seedFor(skill: Skill): Seed {
@@ -36,6 +51,19 @@ function seedFor(skill: Skill): Seed {
   if (!kind) throw new Error(`MATERIALS holds nothing of the kinds ${skill.accepts.kinds.join(', ')}`);
   return { ...seedOf('tiny', MATERIALS[kind]), kind };
 }
+
+/** What a search among a run's other seeds finds. */
+const NEIGHBOURS: Found[] = ['winding', 'bells', 'bread', 'council', 'stairs', 'sisters'].map((word, at) => ({
+  id: `found-${word}`,
+  text:
+    `A second note on ${word} in the tower of Bren was written ${at + 2} years later by the town clerk. It says that the ` +
+    `${word} had cost the council ${at + 4}00 crowns, and that nobody in the street remembered who had paid. The clerk ` +
+    `asked the baker, who sent her to the pupil, who showed her a book in which ${at + 12} names were crossed out.`,
+  title: `On ${word}`,
+  source: `tiny/${word}.txt`,
+  kind: 'text',
+  score: 9 - at,
+}));
 
 const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
@@ -62,8 +90,23 @@ function frameTexts(): [string, string][] {
   });
 }
 
-describe.each(IDS)('skill %s', async (id) => {
-  const skill = await loadSkill(join(ROOT, 'skills', id));
+it('finds a skill in every folder', () => expect(IDS).toEqual(FOLDERS));
+
+it('says nothing twice, whatever the skill', () => {
+  const texts = globSync('skills/**/*.md', { cwd: ROOT }).map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]);
+  const places = Map.groupBy(
+    texts.flatMap(([path = '', text = '']) => passages(path, text)),
+    ([, piece]) => piece,
+  );
+  const twice = [...places].filter(([, found]) => found.length > 1);
+  expect(twice.map(([piece, found]) => `"${piece}": ${found.map(([place]) => place).join('; ')}`)).toEqual([]);
+});
+
+describe.each(IDS)('skill %s', (id) => {
+  let skill: Skill;
+  beforeAll(async () => {
+    skill = await loadSkill(join(ROOT, 'skills', id));
+  });
   const files = globSync(`skills/${id}/**/*.md`, { cwd: ROOT }).sort();
   const texts = files.map((path): [string, string] => [path, readFileSync(join(ROOT, path), 'utf8')]);
 
@@ -76,7 +119,7 @@ describe.each(IDS)('skill %s', async (id) => {
     const wrong = [
       ...types.flatMap((type) => long(type.id, type.words, 25, 180)),
       ...transforms.flatMap((each) => (each.verbatim ? [] : long(each.id, each.words, 25, 180))),
-      ...goals.flatMap((goal) => long(goal.id, goal.words, 25, 180)),
+      ...goals.flatMap((goal) => (goal.program === null ? long(goal.id, goal.words, 25, 180) : [])),
       ...[...types, ...transforms].flatMap(({ id, variants }) =>
         variants.flatMap(({ words, angles }) => [
           ...long(`a variant of ${id}`, words, 3, 150),
@@ -102,16 +145,21 @@ describe.each(IDS)('skill %s', async (id) => {
   });
 
   it('speaks of no machinery', () => {
+    const subject = ['coding', 'data-to-text', 'text-extraction', 'tool-use'].includes(id) ? /\bjson\b/gi : /$^/g;
     const machinery =
       /\bjson\b|\bplaceholders?\b|\bseeds?\b|\btaxonom(?:y|ies)\b|\blanguage models?\b|\bprompt(?:s|ed|ing)?\b|\{\{/i;
     const found = texts.flatMap(([path, text]) =>
-      text.split('\n').flatMap((line, at) => (machinery.test(line) ? [`${path}:${at + 1}: ${line}`] : [])),
+      text
+        .split('\n')
+        .flatMap((line, at) => (machinery.test(line.replaceAll(subject, '')) ? [`${path}:${at + 1}: ${line}`] : [])),
     );
     expect(found).toEqual([]);
   });
 
   it('comes through the flow with a pair and, where it has goals, a refined pair', async () => {
-    const context = await contextOf(skill, fillingTeacher());
+    const rehearsal = rehearsalTeacher();
+    const teacher = scriptedTeacher((request) => rehearsal.complete(request));
+    const context = { ...(await contextOf(skill, teacher)), search: async () => NEIGHBOURS };
     const passes = Array.from({ length: 12 }, (_, pass) => flow({ ...context, pass }, seedFor(skill)));
     const pairs = (await Promise.all(passes)).flatMap((result) => result.pairs);
     const refined = pairs.filter(({ lineage }) => (lineage.item?.refinements.length ?? 0) > 0);
@@ -142,8 +190,11 @@ async function renderPrompts(skill: Skill): Promise<string> {
     ...seedFor(skill),
     text: 'The clock stood still for nine days, because nobody had asked for the key.',
   };
-  const content: Content = { transform: 'any', variant: null, angle: null, value: skill.fromSeed(seed) };
-  await askAll(context, seed, content);
+  await askAll(context, seed, draw('golden'));
+  const asked = new Set(teacher.calls.map((_, at) => agents[at]));
+  expect(
+    [...skill.types, ...skill.goals.filter((goal) => goal.program === null)].filter(({ id }) => !asked.has(id)),
+  ).toEqual([]);
   const firsts = new Map<string, string[]>();
   const rendered = teacher.calls.map(({ stage, messages }, at) => {
     const lines = (messages.at(-1)?.content ?? '').split('\n');
@@ -156,39 +207,4 @@ async function renderPrompts(skill: Skill): Promise<string> {
   });
   const systems = [context.frames.system, skill.respond].map((text) => `${'─'.repeat(20)} system\n${text}`);
   return `${[...systems, ...rendered].join('\n\n')}\n`;
-}
-
-async function askAll(context: FlowContext, seed: Seed, content: Content): Promise<void> {
-  const { skill } = context;
-  const ledger = createLedger(seed, skill.id, 0);
-  const trail = {
-    calls: [],
-    usage: { calls: 0, promptTokens: 0, cachedTokens: 0, completionTokens: 0, estimated: false },
-  };
-  for (const transform of skill.transforms.filter((each) => !each.verbatim)) {
-    for (const variant of transform.variants.length > 0 ? transform.variants : [null]) {
-      const angles = [transform.angles[0], variant?.angles[0]].filter((each) => each !== undefined);
-      const length = transform.lengths[0]?.range ?? '';
-      await transformSeed(context, seed, { transform, variant, angles, length, types: [] });
-    }
-  }
-  const drafts: Draft[] = [];
-  for (const type of skill.types) {
-    const variant = type.variants[0] ?? null;
-    const drawn = { type, variant, form: variant?.form ?? type.form, count: 2 };
-    drafts.push(...(await instruct(context, seed, content, trail, drawn, ledger, draw('golden'))));
-  }
-  for (const goal of skill.goals) {
-    const suits = ({ item }: Draft) => goal.forms.includes(item.form) && (goal.types?.includes(item.type) ?? true);
-    const draft = drafts.find(suits);
-    if (!draft) throw new Error(`no item suits the goal "${goal.id}"`);
-    const drawn = { goal, angle: goal.angles[0] ?? null, suggestions: 3, carryOut: 1 };
-    await refine(context, seed.id, draft, drawn, ledger, draw('golden'));
-  }
-  const [draft] = drafts;
-  const [layout] = context.layouts;
-  if (!draft || !layout) throw new Error('no item came out');
-  const posed = skill.pose(draft.item.content.value, draft.item.instruction);
-  const subject = { item: draft.item, ...posed, parent: null, outcome: null, response: null };
-  await respond(context, seed, pose(draft, subject, layout), ledger);
 }

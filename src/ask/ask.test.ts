@@ -32,6 +32,19 @@ describe('complete', () => {
     expect(teacher.calls).toEqual([{ messages: PROMPT.messages, ...sent }]);
   });
 
+  test('calls of tools that nobody offered are no reply', async () => {
+    const toolCalls = [{ id: '1', type: 'function' as const, function: { name: 'search', arguments: '{}' } }];
+    const { asker } = scripted({ text: '', toolCalls }, { text: 'Done.', toolCalls });
+    expect(await complete(asker, PROMPT)).toMatchObject({
+      text: 'Done.',
+      toolCalls: [],
+      trail: { usage: { calls: 2 } },
+    });
+    const offered = { type: 'function' as const, function: { name: 'search', description: '', parameters: {} } };
+    const again = await complete(scripted({ text: '', toolCalls }).asker, PROMPT, { tools: [offered] });
+    expect(again).toMatchObject({ text: '', toolCalls });
+  });
+
   test('asks once more with twice the room after a cut-off, and counts both', async () => {
     const { asker, teacher } = scripted({ text: 'Do', finish: 'length' }, 'Done.');
     expect(await complete(asker, PROMPT)).toMatchObject({

@@ -1,4 +1,4 @@
-import type { CallRef, Message, Stage, Usage } from '../data.ts';
+import type { CallRef, Message, Stage, Tool, ToolCall, Usage } from '../data.ts';
 import { addUsage, NO_USAGE } from '../data.ts';
 import type { Caller } from '../teacher/call.ts';
 import type { JsonSchema, Request, Sampling } from '../teacher/teacher.ts';
@@ -45,19 +45,19 @@ export interface Fault {
 }
 
 /** A whole text from the teacher, or the fault: `too-long`, `filtered`, `refused`, `cut-off`, `empty`. */
-export type Completed = { text: string; trail: Trail } | { fault: Fault; trail: Trail };
+export type Completed = { text: string; toolCalls: ToolCall[]; trail: Trail } | { fault: Fault; trail: Trail };
 
 /** The most that a cut-off reply's second attempt may take, in tokens. */
 const MOST_ROOM = 32_768;
 
 /**
  * Asks for one text. A cut-off reply is asked for once more with twice the room, an empty one once more as it is; both
- * attempts count. `sample` tells draws of one question apart.
+ * attempts count. `sample` tells draws of one question apart. Calls of tools that nobody offered are passed over.
  */
 export async function complete(
   asker: Asker,
   prompt: Prompt,
-  { schema, sample = 0 }: { schema?: JsonSchema | undefined; sample?: number } = {},
+  { schema, tools, sample = 0 }: { schema?: JsonSchema | undefined; tools?: readonly Tool[]; sample?: number } = {},
 ): Promise<Completed> {
   let trail = NO_TRAIL;
   let fault: Fault = { reason: 'empty', detail: 'The reply was empty', reply: null };
@@ -66,6 +66,7 @@ export async function complete(
     const request: Request = {
       messages: prompt.messages,
       ...(schema && { schema }),
+      ...(tools && { tools }),
       sampling: asker.sampling(prompt.stage),
       sample,
       try: attempt,
@@ -81,11 +82,12 @@ export async function complete(
       return { fault: { reason: outcome.failure.reason, detail: outcome.failure.message, reply: null }, trail };
     }
     const { text, finish } = outcome.reply;
+    const toolCalls = (tools && outcome.reply.toolCalls) ?? [];
     if (finish === 'filtered')
       return { fault: { reason: 'filtered', detail: 'A filter withheld the reply', reply: text }, trail };
     if (finish === 'refused')
       return { fault: { reason: 'refused', detail: 'The teacher refused', reply: text }, trail };
-    if (finish === 'stop' && text.trim() !== '') return { text, trail };
+    if (finish === 'stop' && (text.trim() !== '' || toolCalls.length > 0)) return { text, toolCalls, trail };
     fault = { reason: 'empty', detail: 'The reply was empty', reply: text };
     if (finish === 'length') {
       fault = { reason: 'cut-off', detail: `The reply was cut off at ${maxTokens} tokens`, reply: text };

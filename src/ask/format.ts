@@ -150,7 +150,7 @@ function describe(node: unknown, indent = ''): string {
   if (Array.isArray(options)) return options.map((option) => describe(option, indent)).join(' or ');
   if (Array.isArray(node.enum)) return node.enum.map((value) => JSON.stringify(value)).join(' or ');
   if ('const' in node) return JSON.stringify(node.const);
-  return String(node.type ?? '…');
+  return [node.type ?? '…'].flat().join(' or ');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

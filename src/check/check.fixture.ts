@@ -4,14 +4,17 @@ import type { Subject, Verify } from './check.ts';
 /** An item as checks see it. */
 export function itemOf(form: AnswerForm, instruction: Record<string, unknown>): Item {
   const content = { transform: 'identity', variant: null, angle: null, value: {} };
-  return { id: 'i', type: 't', variant: null, form, content, instruction, refinements: [] };
+  return { id: 'i', type: 't', variant: null, asker: [], form, content, instruction, refinements: [] };
 }
 
 /** A subject of a short item on a passage, but for what is given. */
 export function subject(more: Partial<Subject> = {}): Subject {
+  const material = more.material ?? 'The lamp burned whale oil until 1901. Ines Roca left in 1968.';
   return {
     item: itemOf('short', { answer: 'whale oil', alternatives: [] }),
-    material: 'The lamp burned whale oil until 1901. Ines Roca left in 1968.',
+    material,
+    content: material,
+    messages: [],
     question: 'What did the lamp burn at first?',
     parent: null,
     outcome: null,

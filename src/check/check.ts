@@ -1,6 +1,6 @@
 import type { Asked } from '../ask/ask.ts';
 import type { Format } from '../ask/format.ts';
-import type { Item } from '../data.ts';
+import type { Item, Message } from '../data.ts';
 
 /** What a check looks at. It never changes any of it. */
 export interface Subject {
@@ -8,11 +8,15 @@ export interface Subject {
   /** What the student is to work on, as text. */
   material: string;
   question: string;
+  /** The content as agents saw it; what evidence is quoted from. */
+  content: string;
+  /** The row as it stands; empty before there is a response. */
+  messages: readonly Message[];
   /** The item this one was refined from, with its material; null for an original. */
   parent: { item: Item; material: string } | null;
   /** What the last refinement was to bring about; null for an original. */
   outcome: Outcome | null;
-  /** The response; null before there is one. */
+  /** The response, of several the last; null before there is one. */
   response: string | null;
 }
 

@@ -30,9 +30,25 @@ export async function keyAgreement(claim: Claim, verify: Verify): Promise<{ agre
     return 'value' in asked ? { agrees: asked.value.declines } : { agrees: false, fault: asked.fault.reason };
   }
   if (key === null) return { agrees: null };
-  const agrees = form.agrees(answer, item.instruction, labels);
+  const agrees = form.agrees(unwrapped(answer), item.instruction, labels);
   if (agrees !== null) return { agrees };
   const given = JSON.stringify({ question, choices: form.shown(item.instruction).choices, key, answer }, null, 2);
   const asked = await verify('same-answer', { material: '', item: given }, SAME);
   return 'value' in asked ? { agrees: asked.value.same } : { agrees: false, fault: asked.fault.reason };
+}
+
+const Wrapped = z.strictObject({ answer: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) });
+
+/** The answer inside `{"answer": ...}`, fenced or not, where that is the whole reply; else the reply. */
+function unwrapped(answer: string): string {
+  const json = /^\s*(?:```(?:json)?\s*)?(\{[^{}]*\})\s*(?:```)?\s*$/.exec(answer)?.[1];
+  if (json === undefined) return answer;
+  try {
+    const { data } = Wrapped.safeParse(JSON.parse(json));
+    if (data === undefined) return answer;
+    if (typeof data.answer === 'boolean') return data.answer ? 'Yes' : 'No';
+    return Array.isArray(data.answer) ? data.answer.join('\n') : String(data.answer);
+  } catch {
+    return answer;
+  }
 }

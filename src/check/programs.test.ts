@@ -76,6 +76,8 @@ describe('noMachinery', () => {
   test('drops it in an option too, and keeps a word of the material', async () => {
     expect(await reason(noMachinery, { item: itemOf('option', { options: ['a taxonomy'] }) })).toBe('machinery');
     expect(await reason(noMachinery, { question: 'What is JSON?', material: 'JSON is a format.' })).toBeNull();
+    const closedBook = { question: 'What is JSON?', material: '', content: 'JSON is a format.' };
+    expect(await reason(noMachinery, closedBook)).toBeNull();
     expect(await reason(noMachinery, {})).toBeNull();
   });
 });
@@ -93,6 +95,10 @@ describe('noOutsideReferences', () => {
     expect(await reason(noOutsideReferences, { question: 'According to Table 2, who left?', material })).toBeNull();
     expect(await reason(noOutsideReferences, { question: 'Who is in Figure 12?', material })).toBe('outside-reference');
     expect(await reason(noOutsideReferences, { question: 'How many figures are in 3 tables?' })).toBeNull();
+    const route = 'She drives at 50 km/h on the last section of the road. What does the last unit sold earn?';
+    expect(await reason(noOutsideReferences, { question: route })).toBeNull();
+    const told = 'What does the last section of the text say?';
+    expect(await reason(noOutsideReferences, { question: told })).toBe('outside-reference');
   });
 });
 

@@ -85,7 +85,7 @@ function isAbort(error: unknown): boolean {
 }
 
 async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: boolean, io: Io) {
-  const whole = await estimate(facts.words, settings, facts.ids, facts.seed);
+  const whole = await estimate(facts.words, settings, facts.seeds);
   const { calls, rows, prompt, completion, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
   const price = await costOf(facts.model, { prompt, completion });
   if (json)
@@ -104,9 +104,9 @@ async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: bo
 
 /** How much of one pass over all seeds is still to be paid for: by the seeds left, or by the rows left of --pairs, a unit at least. */
 function shareLeft({ pairs, maxPasses }: RunSettings, facts: BeforeCalls, rows: number): number {
-  if (pairs === null) return facts.left / Math.max(1, facts.ids.length);
+  if (pairs === null) return facts.left / Math.max(1, facts.seeds.ids.length);
   const left = Math.max(0, pairs - facts.pairs);
-  const least = left > 0 ? UNIT_SEEDS / Math.max(1, facts.ids.length) : 0;
+  const least = left > 0 ? UNIT_SEEDS / Math.max(1, facts.seeds.ids.length) : 0;
   return Math.min(maxPasses, Math.max(least, left / Math.max(1, rows)));
 }
 
@@ -152,5 +152,15 @@ function lastLine({ state, failure, status }: GenerateResult, { pairs, maxPasses
   if (state === 'stopped') return `Stopped by Ctrl-C: ${status.calls.toLocaleString('en')} replies are kept. ${GO_ON}`;
   if (state === 'done' && (status.rows ?? 0) === 0) return NO_ROWS;
   if (state !== 'exhausted') return null;
-  return `Ended short: the seeds gave fewer rows than the ${pairs} of --pairs in ${maxPasses} passes. Add seeds and run the same command to go on.`;
+  return `Ended short: the seeds gave fewer rows than the ${pairs} of --pairs in ${maxPasses} passes${whichRanOut(status)}. Add seeds and run the same command to go on.`;
+}
+
+/** The skills that lack rows, each with what it has and what mostly came of its seeds instead. */
+function whichRanOut({ skills }: GenerateResult['status']): string {
+  const short = Object.entries(skills).filter(([, { pairs, wanted }]) => pairs < (wanted ?? 0));
+  const told = short.map(([id, { seeds, pairs, wanted, mostly }]) => {
+    const why = seeds === 0 ? 'no seed suits it' : mostly ? `mostly ${mostly.reason}` : 'no more seeds';
+    return `${id} ${pairs} of ${wanted} (${why})`;
+  });
+  return told.length === 0 ? ': too many of them are alike' : `: ${told.join(', ')}`;
 }

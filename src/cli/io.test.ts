@@ -24,7 +24,18 @@ test('a closed pipe stops generate as Ctrl-C does, and ends other commands quiet
   const out = join(scratch(), 'run');
   const served = await serveTeacher(rehearsalTeacher(), { latency: 30 });
   try {
-    const args = ['generate', 'examples/seeds', '--teacher', served.url, '--concurrency', '2', '--out', out];
+    const args = [
+      'generate',
+      'examples/seeds',
+      '--skills',
+      'reading-comprehension',
+      '--teacher',
+      served.url,
+      '--concurrency',
+      '2',
+      '--out',
+      out,
+    ];
     expect(await unread([...args, '--json'])).toEqual({ code: 3, err: '' });
     expect(JSON.parse((await cli(['status', out, '--json'])).out).state).toBe('stopped');
     expect(await unread(['config', 'print'])).toEqual({ code: 0, err: '' });

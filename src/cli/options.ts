@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MIX_NAMES, type Mix } from '../run/mixes.ts';
 
 /** Flags that describe a run, beside --config, --set and --json. Names in camel case are the settings' own. */
 export function addRunOptions(command: Command): Command {
@@ -25,8 +26,13 @@ export function addRunOptions(command: Command): Command {
       'folder with skills of your own; may be repeated',
       (value: string, before: string[] = []) => [...before, value],
     )
-    .option('--mix <id=weight,...>', 'share of each skill', mix)
+    .option('--mix <name|id=weight,...>', 'share of each skill: default, even, orca-1m, or weights', mix)
     .option('--pairs <n>', 'rows wanted; the seeds are gone through again until they are there', whole)
+    .option(
+      '--holdout <n>',
+      'rows of each skill for the test split, beside --pairs, from documents of their own',
+      whole,
+    )
     .option('--max-seeds <n>', 'chunks to use, taken in turn from each file', whole)
     .option('--run-seed <text>', 'seed of all draws')
     .option('--text-field <name>', 'field of JSONL lines that holds the text')
@@ -64,9 +70,13 @@ function json(value: string): Record<string, unknown> {
   throw new InvalidArgumentError('Give a JSON object, such as \'{"top_k": 40}\'.');
 }
 
-function mix(value: string): Record<string, number> {
+function mix(value: string): Mix {
+  const named = MIX_NAMES.find((name) => name === value);
+  if (named) return named;
   const parts = value.split(',').map((part) => /^([\w-]+)=(\d+(?:\.\d+)?)$/.exec(part.trim()));
   if (parts.some((part) => part === null))
-    throw new InvalidArgumentError('Give ids with weights, such as "reading-comprehension=2,fermi=1".');
+    throw new InvalidArgumentError(
+      'Give default, even, orca-1m, or ids with weights, such as "reading-comprehension=2,fermi=1".',
+    );
   return Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])]));
 }

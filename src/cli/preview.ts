@@ -3,8 +3,9 @@ import { UserError } from '../errors.ts';
 import { type Estimate, estimate } from '../run/estimate.ts';
 import { nothingToRead, optionsOf } from '../run/gather-seeds.ts';
 import { narrow, previewSeed, type SeenCall } from '../run/preview.ts';
+import { createSearch, type Searchable } from '../run/search.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { loadWords, type RunWords } from '../run/words.ts';
+import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
 import { createTeacher } from '../teacher/open-teacher.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
@@ -43,8 +44,10 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   const teacher = live ? createTeacher(teacherSpec(settings, io)) : rehearsalTeacher();
   try {
     await teacher.open();
-    const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher);
-    const cost = flags.estimate === false ? null : await estimateAll(words, settings, all);
+    const seeds = searchable(all);
+    const search = createSearch(seeds, all.length);
+    const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher, search, flags.all === true);
+    const cost = flags.estimate === false ? null : await estimate(words, settings, seeds);
     const { model } = teacher;
     const asked = live || settings.teacher === 'rehearsal' ? model : settings.model;
     const price = cost && (await costOf(asked, cost));
@@ -62,14 +65,14 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
 
 type Seen = Awaited<ReturnType<typeof previewSeed>>;
 
-function estimateAll(words: RunWords, settings: RunSettings, all: readonly Seed[]): Promise<Estimate> {
+function searchable(all: readonly Seed[]): Searchable {
   const byId = new Map(all.map((seed) => [seed.id, seed]));
   const get = async (id: string): Promise<Seed> => {
     const seed = byId.get(id);
     if (!seed) throw new Error(`there is no seed "${id}"`);
     return seed;
   };
-  return estimate(words, settings, [...byId.keys()], get);
+  return { ids: [...byId.keys()], get, all: () => byId.values() };
 }
 
 function asJson(seed: Seed, teacher: string, { result, calls }: Seen, cost: object | null): string {

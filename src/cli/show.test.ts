@@ -41,6 +41,7 @@ test('a status shows the controls that the names and reasons of others hold', ()
     drops: { respond: { [`refused${CLEAR}`]: 1 } },
     endings: {},
     types: {},
+    skills: {},
     tokens: { prompt: 1, cached: 0, completion: 1, estimated: false },
   };
   const lines = statusLines(status).join('\n');

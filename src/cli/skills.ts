@@ -3,6 +3,7 @@ import { findSkills, loadSkills } from '../skill/find-skills.ts';
 import type { Skill } from '../skill/skill.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Io } from './io.ts';
+import { treeOf } from './skill-tree.ts';
 
 /** Prints all skills. */
 export async function listSkills(dirs: readonly string[], json: boolean, io: Io): Promise<void> {
@@ -36,19 +37,7 @@ export async function showSkill(
   io.out(
     `takes ${skill.accepts.kinds.join(', ')} seeds of ${skill.accepts.tokens.join(' to ')} tokens; words in ${dir}`,
   );
-  io.out('');
-  io.out('transforms');
-  for (const { id: name, weight, variants } of skill.transforms) {
-    io.out(
-      `  ${name} (weight ${weight})${variants.length > 0 ? `: ${variants.map((variant) => variant.id).join(', ')}` : ''}`,
-    );
-  }
-  io.out('types');
-  for (const [group, types] of Map.groupBy(skill.types, (type) => type.group ?? '')) {
-    io.out(`  ${group ? `${group}: ` : ''}${types.map((type) => type.id).join(', ')}`);
-  }
-  io.out('refinement goals');
-  for (const goal of skill.goals) io.out(`  ${goal.id}: edits the ${goal.edits}, ${goal.angles.length} angles`);
+  for (const line of treeOf(skill)) io.out(line);
 }
 
 function summary(skill: Skill) {

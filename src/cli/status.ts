@@ -20,11 +20,23 @@ export function statusLines(status: RunStatus): string[] {
     `items     ${n(status.items)} begun: ${n(status.pairs)} pairs, ${n(sum(status.drops))} dropped`,
     ...books('dropped', status.drops),
     ...books('ended early', status.endings),
+    ...coverage(status.skills),
     status.rows === null ? 'dataset   not written yet' : `dataset   ${n(status.rows)} rows${leftOut(status.leftOut)}`,
     `calls     ${n(status.calls)}; tokens ${n(tokens.prompt)} in, ${n(tokens.completion)} out${tokens.estimated ? ' (partly estimated)' : ''}`,
     `cost      ${cost === null ? 'unknown: no price is known for this model' : `$${cost.toFixed(2)}`}`,
   ].map(printable);
 }
+
+/** A line a skill: pairs, and how much of its taxonomy has one. */
+function coverage(skills: RunStatus['skills']): string[] {
+  return Object.entries(skills).map(([id, { pairs, wanted, types, of, missing }]) => {
+    const rows = `${pairs.toLocaleString('en')}${wanted === null ? '' : ` of ${wanted.toLocaleString('en')}`} pairs`;
+    const lacking = missing.slice(0, SHOWN_TYPES).join(', ') + (missing.length > SHOWN_TYPES ? ', ...' : '');
+    return `  ${id}: ${rows}, ${types} of ${of} types${missing.length > 0 ? ` (none of ${lacking})` : ''}`;
+  });
+}
+
+const SHOWN_TYPES = 4;
 
 /** The number of drops in a book. */
 export function sum(book: Record<string, Record<string, number>>): number {

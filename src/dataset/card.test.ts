@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { pairOf } from '../../test/pairs.ts';
+import { itemOf } from '../check/check.fixture.ts';
 import { type CardFacts, renderCard } from './card.ts';
 import { hubLicense } from './licenses.ts';
-import { createSelection } from './select.ts';
+import { chooseRows, createSelection, type Quota } from './select.ts';
+
+const ITEM = itemOf('free', {});
+
 import type { DatasetSummary } from './write-dataset.ts';
 
 const SUMMARY: DatasetSummary = {
   splits: [
-    { name: 'train', rows: 1200, files: ['data/train-00000-of-00001.parquet'] },
-    { name: 'test', rows: 34, files: ['data/test-00000-of-00001.parquet'] },
+    { name: 'train', rows: 1200, files: ['data/train-00000-of-00001.parquet'], tools: false },
+    { name: 'test', rows: 34, files: ['data/test-00000-of-00001.parquet'], tools: false },
   ],
   leftOut: { duplicate: 5, surplus: 6 },
   by: {
@@ -104,9 +108,46 @@ describe('licences', () => {
   });
 });
 
+const quota = (rows: number, more: Partial<Quota> = {}): Quota => ({ rows, test: null, types: new Map(), ...more });
+
 describe('selection', () => {
+  const ofType = (id: string, type: string, source = 's') => {
+    const pair = pairOf(id, source);
+    return { ...pair, lineage: { ...pair.lineage, item: { ...ITEM, type } } };
+  };
+
+  test('gives each type its share first, and what is left to any', async () => {
+    const pairs = ['a', 'b', 'c', 'd'].map((id, at) => ({ pair: ofType(id, at < 3 ? 'much' : 'rare') }));
+    const wanted = new Map([['small', quota(3, { types: new Map([['much', 1]]) })]]);
+    async function* placed() {
+      yield* pairs;
+    }
+    expect(await chooseRows(placed, wanted, () => 'train')).toEqual([null, null, 'surplus', null]);
+  });
+
+  test('counts test rows apart where they are held out beside the rows', () => {
+    const splitOf = ({ id }: { id: string }) => (id.startsWith('t') ? ('test' as const) : ('train' as const));
+    const { consider, countOf } = createSelection(new Map([['small', quota(1, { test: 2 })]]), splitOf);
+    expect(['t1', 'a', 't2', 'b', 't3'].map((id) => consider(pairOf(id)))).toEqual([
+      null,
+      null,
+      null,
+      'surplus',
+      'surplus',
+    ]);
+    expect(countOf('small', 'train')).toEqual({ taken: 1, seen: 2 });
+    expect(countOf('small', 'test')).toEqual({ taken: 2, seen: 3 });
+  });
+
+  test('test rows held out do not use up what a type may have of the rows', () => {
+    const splitOf = ({ id }: { id: string }) => (id.startsWith('t') ? ('test' as const) : ('train' as const));
+    const wanted = new Map([['small', quota(2, { test: 2, types: new Map([['much', 1]]) })]]);
+    const { consider } = createSelection(wanted, splitOf);
+    expect(['t1', 't2', 'a', 'b'].map((id) => consider(ofType(id, 'much')))).toEqual([null, null, null, 'over-share']);
+  });
+
   test('takes the first of rows that ask the same, whatever they answer', () => {
-    const { consider } = createSelection(null);
+    const { consider } = createSelection(null, () => 'train');
     const asking = (id: string, content: string) =>
       pairOf(id, 's', {
         messages: [
@@ -122,7 +163,7 @@ describe('selection', () => {
   });
 
   test('fills each quota in order; a skill without one gives nothing', () => {
-    const { consider } = createSelection(new Map([['small', 1]]));
+    const { consider } = createSelection(new Map([['small', quota(1)]]), () => 'train');
     const other = pairOf('c', 's', { lineage: { ...pairOf('c').lineage, skill: 'other' } });
     expect([pairOf('a'), pairOf('b'), other].map(consider)).toEqual([null, 'surplus', 'surplus']);
   });

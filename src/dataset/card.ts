@@ -43,12 +43,17 @@ function head(summary: DatasetSummary, facts: CardFacts, rows: number): Record<s
     source_datasets: ['original'],
     task_categories: ['text-generation', 'question-answering'],
     tags: ['synthetic', 'instruction-tuning', 'agentinstruct'],
-    configs: [
-      {
-        config_name: 'default',
-        data_files: summary.splits.map((split) => ({ split: split.name, path: `data/${split.name}-*` })),
-      },
-    ],
+    configs: [configOf('default', '', summary), configOf('tools', 'tools-', summary)].filter(
+      (config) => config.data_files.length > 0,
+    ),
+  };
+}
+
+function configOf(name: string, prefix: string, { splits }: DatasetSummary) {
+  const own = splits.filter(({ tools }) => tools === (prefix !== ''));
+  return {
+    config_name: name,
+    data_files: own.map((split) => ({ split: split.name, path: `data/${prefix}${split.name}-*` })),
   };
 }
 
@@ -102,7 +107,7 @@ function rowsMade({ splits, by }: DatasetSummary): string[] {
     '## Rows',
     table(
       ['split', 'rows'],
-      splits.map((split) => [split.name, split.rows]),
+      splits.map((split) => [split.tools ? `${split.name} (with tools)` : split.name, split.rows]),
     ),
     counted('skill', by.skill),
     counted('type', by.type),

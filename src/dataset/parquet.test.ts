@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { pairOf } from '../../test/pairs.ts';
 import { rowsOf } from '../../test/rows.ts';
 import { scratch } from '../../test/scratch.ts';
+import type { Pair } from '../data.ts';
 import { openRows } from './parquet.ts';
 import { type Row, toRow } from './row.ts';
 
@@ -23,7 +24,7 @@ function rows(count: number): Row[] {
 
 async function write(dir: string, list: readonly Row[], group?: number): Promise<string> {
   const path = join(dir, 'data', 'train-0.parquet');
-  const writer = openRows(path, group);
+  const writer = openRows(path, group === undefined ? {} : { groupRows: group });
   for (const row of list) await writer.add(row);
   expect(writer.rows).toBe(list.length);
   expect(existsSync(path)).toBe(false);
@@ -34,7 +35,7 @@ async function write(dir: string, list: readonly Row[], group?: number): Promise
 test('rows come back as they were, with nulls, any text and empty lists, over several row groups', async () => {
   const dir = scratch();
   const path = await write(dir, rows(25), 10);
-  expect(await rowsOf(dir)).toEqual(rows(25));
+  expect(await rowsOf(dir)).toEqual(rows(25).map(({ tools: _, ...row }) => row));
   const bytes = readFileSync(path);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   expect(parquetMetadata(file).row_groups.map((group) => Number(group.num_rows))).toEqual([10, 10, 5]);
@@ -96,4 +97,28 @@ test('a row holds what its pair says, flat', () => {
     unit: 'small-000003',
     source: 'seed.txt',
   });
+});
+
+test('rows with tools keep calls, results and the tools themselves', async () => {
+  const path = join(scratch(), 'data', 'tools-train-0.parquet');
+  const call = { id: 'c1', type: 'function' as const, function: { name: 'find', arguments: '{"q":"é"}' } };
+  const tools = [{ type: 'function' as const, function: { name: 'find', description: 'Finds.', parameters: {} } }];
+  const turns: Pair['messages'] = [
+    { role: 'user', content: 'Find it.' },
+    { role: 'assistant', content: '', tool_calls: [call, { ...call, id: 'c2' }] },
+    { role: 'tool', content: '{}', tool_call_id: 'c1' },
+    { role: 'assistant', content: 'Done.' },
+  ];
+  const writer = openRows(path, { tools: true });
+  await writer.add(toRow(pairOf('a', 's', { messages: turns, tools }), 'u'));
+  await writer.add(toRow(pairOf('b', 's', { tools }), 'u'));
+  await writer.finish();
+  const db = await (await DuckDBInstance.create()).connect();
+  const read = await db.runAndReadAll(`select id, messages::json::varchar as messages, tools, text from '${path}'`);
+  const [a, b] = read.getRowObjectsJson();
+  const nulls = { tool_calls: null, tool_call_id: null };
+  expect(JSON.parse(String(a?.messages))).toEqual(turns.map((turn) => ({ ...nulls, ...turn })));
+  expect(JSON.parse(String(b?.messages))[0]).toEqual({ role: 'user', content: 'What is b?', ...nulls });
+  expect(JSON.parse(String(a?.tools))).toEqual(tools);
+  expect(a?.text).toContain('Assistant: find({"q":"é"})\nfind({"q":"é"})');
 });

@@ -19,27 +19,51 @@ const text = (name: string, repetition: 'REQUIRED' | 'OPTIONAL' = 'OPTIONAL'): S
   repetition_type: repetition,
 });
 
-/** `messages: list<struct<role, content>>`, then flat columns; what `datasets`, DuckDB and pyarrow infer from it is in docs/data.md. */
-const SCHEMA: SchemaElement[] = [
-  { name: 'root', num_children: 1 + TEXTS.length + MORE.length + 1 + LAST.length },
-  {
-    name: 'messages',
-    repetition_type: 'OPTIONAL',
-    converted_type: 'LIST',
-    logical_type: { type: 'LIST' },
-    num_children: 1,
-  },
+const group = (name: string, children: number): SchemaElement => ({
+  name,
+  repetition_type: 'OPTIONAL',
+  num_children: children,
+});
+
+const list = (name: string, fields: number): SchemaElement[] => [
+  { ...group(name, 1), converted_type: 'LIST', logical_type: { type: 'LIST' } },
   { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
-  { name: 'element', repetition_type: 'OPTIONAL', num_children: 2 },
+  group('element', fields),
+];
+
+/** `messages: list<struct<role, content>>`, then flat columns; what `datasets`, DuckDB and pyarrow infer from it is in docs/data.md. */
+const PLAIN: SchemaElement[] = [...list('messages', 2), text('role'), text('content')];
+
+/** The same with calls of tools, each as OpenAI writes it, and the row's `tools` as JSON text. */
+const WITH_TOOLS: SchemaElement[] = [
+  ...list('messages', 4),
   text('role'),
   text('content'),
+  ...list('tool_calls', 3),
+  text('id'),
+  text('type'),
+  group('function', 2),
+  text('name'),
+  text('arguments'),
+  text('tool_call_id'),
+  text('tools'),
+];
+
+const FLAT: SchemaElement[] = [
   ...TEXTS.map((name) => text(name)),
   ...MORE.map((name) => text(name)),
   { name: 'agreement', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
   ...LAST.map((name) => text(name)),
 ];
 
-const NAMES: readonly (keyof Row)[] = ['messages', ...TEXTS, ...MORE, 'agreement', ...LAST];
+const FLAT_NAMES: readonly (keyof Row)[] = [...TEXTS, ...MORE, 'agreement', ...LAST];
+
+/** Columns and schema of rows, with or without tools. */
+function shapeOf(tools: boolean): { names: readonly (keyof Row)[]; schema: SchemaElement[] } {
+  const names: (keyof Row)[] = tools ? ['messages', 'tools', ...FLAT_NAMES] : ['messages', ...FLAT_NAMES];
+  const schema = [{ name: 'root', num_children: names.length }, ...(tools ? WITH_TOOLS : PLAIN), ...FLAT];
+  return { names, schema };
+}
 
 /** Rows are written group by group: at most so many rows, or so many characters of text. */
 const GROUP_ROWS = 20_000;
@@ -54,23 +78,24 @@ export interface RowWriter {
   abandon(): void;
 }
 
-/** Opens `path` for rows: zstd, row groups of at most 48 million characters; a temporary name until `finish`. Errors: E_DISK. */
-export function openRows(path: string, groupRows: number = GROUP_ROWS): RowWriter {
+/** Opens `path` for rows, with `tools` for those that have tools: zstd, row groups of at most 48 million characters; a temporary name until `finish`. Errors: E_DISK. */
+export function openRows(path: string, { tools = false, groupRows = GROUP_ROWS } = {}): RowWriter {
+  const { names, schema } = shapeOf(tools);
   const temporary = `${path}.part`;
   mkdirSync(dirname(path), { recursive: true });
   const writer = new ParquetWriter({
     writer: fileWriter(temporary),
-    schema: SCHEMA,
+    schema,
     codec: 'ZSTD',
     compressors: { ZSTD: (bytes) => zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }) },
     createdBy: 'agentinstruct',
   });
-  let [group, characters, rows]: [Row[], number, number] = [[], 0, 0];
+  let [held, characters, rows]: [Row[], number, number] = [[], 0, 0];
   const flush = async () => {
-    if (group.length === 0) return;
-    const { length } = group;
-    const columnData = NAMES.map((name) => ({ name, data: group.map((row) => row[name]), nullable: true }));
-    [group, characters] = [[], 0];
+    if (held.length === 0) return;
+    const { length } = held;
+    const columnData = names.map((name) => ({ name, data: held.map((row) => row[name]), nullable: true }));
+    [held, characters] = [[], 0];
     await guard(path, async () => writer.write({ columnData, rowGroupSize: length }));
   };
   return {
@@ -78,10 +103,10 @@ export function openRows(path: string, groupRows: number = GROUP_ROWS): RowWrite
       return rows;
     },
     async add(row) {
-      group.push(row);
+      held.push(row);
       rows++;
-      characters += row.text.length * 2;
-      if (group.length >= groupRows || characters >= GROUP_CHARACTERS) await flush();
+      characters += row.text.length * 2 + (row.tools?.length ?? 0);
+      if (held.length >= groupRows || characters >= GROUP_CHARACTERS) await flush();
     },
     async finish() {
       await flush();

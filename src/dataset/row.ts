@@ -1,8 +1,10 @@
-import type { Pair } from '../data.ts';
+import type { Message, Pair } from '../data.ts';
 
 /** A dataset row as it stands in Parquet: plain values, null where nothing is known. Column order is fixed. */
 export interface Row {
-  messages: { role: string; content: string }[];
+  messages: Message[];
+  /** The tools of a row that has them natively, as JSON text. */
+  tools: string | null;
   text: string;
   id: string;
   content_hash: string;
@@ -25,10 +27,10 @@ export interface Row {
 /** The row of a pair. `text` is the conversation flat, for people and search: each turn after its role's name. */
 export function toRow(pair: Pair, unit: string): Row {
   const { seed, item, skill } = pair.lineage;
-  const names = { system: 'System', user: 'User', assistant: 'Assistant' };
   return {
-    messages: pair.messages.map(({ role, content }) => ({ role, content })),
-    text: pair.messages.map(({ role, content }) => `${names[role]}: ${content}`).join('\n\n'),
+    messages: pair.messages,
+    tools: pair.tools && JSON.stringify(pair.tools),
+    text: pair.messages.map((message) => `${NAMES[message.role]}: ${flat(message)}`).join('\n\n'),
     id: pair.id,
     content_hash: pair.contentHash,
     skill,
@@ -36,7 +38,7 @@ export function toRow(pair: Pair, unit: string): Row {
     transform: item?.content.transform ?? '',
     goal: item?.refinements.at(-1)?.goal ?? null,
     layout: pair.layout,
-    answer_form: item?.form ?? 'free',
+    answer_form: pair.answerForm,
     system_kind: pair.systemKind,
     agreement: pair.agreement,
     seed_id: seed.id,
@@ -46,4 +48,12 @@ export function toRow(pair: Pair, unit: string): Row {
     teacher: pair.teacher,
     unit,
   };
+}
+
+const NAMES = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool' };
+
+/** A turn's words, with its calls as `name(arguments)`. */
+function flat({ content, tool_calls = [] }: Message): string {
+  const calls = tool_calls.map(({ function: { name, arguments: given } }) => `${name}(${given})`);
+  return [content, ...calls].filter(Boolean).join('\n');
 }

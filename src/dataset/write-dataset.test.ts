@@ -8,9 +8,10 @@ import { type DatasetOptions, type PlacedPair, writeDataset } from './write-data
 
 const OPTIONS: DatasetOptions = { runSeed: '0', testShare: 0, quotas: null };
 
-async function* placed(ids: readonly string[], seed?: (id: string) => string): AsyncIterable<PlacedPair> {
-  for (const id of ids) yield { pair: pairOf(id, seed?.(id)), unit: 'small-000000' };
-}
+const placed = (ids: readonly string[], seed?: (id: string) => string) =>
+  async function* (): AsyncIterable<PlacedPair> {
+    for (const id of ids) yield { pair: pairOf(id, seed?.(id)), unit: 'small-000000' };
+  };
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => `p${String(at).padStart(3, '0')}`);
 
@@ -19,7 +20,7 @@ test('writes rows in order, over several files, and counts them truly', async ()
   const ids = many(25);
   const summary = await writeDataset(dir, placed(ids), { ...OPTIONS, rowsPerFile: 10 });
   const files = [0, 1, 2].map((at) => `data/train-0000${at}-of-00003.parquet`);
-  expect(summary.splits).toEqual([{ name: 'train', rows: 25, files }]);
+  expect(summary.splits).toEqual([{ name: 'train', rows: 25, files, tools: false }]);
   expect((await rowsOf(dir)).map((row) => row.id)).toEqual(ids);
   expect(summary.by.skill).toEqual({ small: 25 });
   expect(summary.by.license).toEqual({ none: 25 });
@@ -36,7 +37,7 @@ test('puts the new files in the place of the old ones and leaves other files alo
   expect(readdirSync(join(dir, 'data'))).toEqual(['mine.txt']);
 });
 
-test('puts seeds into the test split whole', async () => {
+test('puts source documents into the test split whole', async () => {
   const dir = scratch();
   const seedOf = (id: string) => `seed-${Number(id.slice(1)) % 20}`;
   const summary = await writeDataset(dir, placed(many(100), seedOf), { ...OPTIONS, testShare: 0.3 });
@@ -53,7 +54,7 @@ test('puts seeds into the test split whole', async () => {
 
 test('tells of every pair it leaves out, and why', async () => {
   const told: string[] = [];
-  const options = { ...OPTIONS, quotas: new Map([['small', 2]]) };
+  const options = { ...OPTIONS, quotas: new Map([['small', { rows: 2, test: null, types: new Map() }]]) };
   const summary = await writeDataset(scratch(), placed(['a', 'b', 'a', 'c']), options, async ({ pair }, reason) => {
     told.push(`${pair.id} ${reason}`);
   });
@@ -66,10 +67,10 @@ test('a failure leaves the dataset that was there and nothing besides', async ()
   const dir = scratch();
   await writeDataset(dir, placed(['kept']), OPTIONS);
   async function* failing() {
-    yield* placed(many(25));
+    yield* placed(many(25))();
     throw new Error('damaged');
   }
-  await expect(writeDataset(dir, failing(), { ...OPTIONS, rowsPerFile: 10 })).rejects.toThrow('damaged');
+  await expect(writeDataset(dir, failing, { ...OPTIONS, rowsPerFile: 10 })).rejects.toThrow('damaged');
   expect(readdirSync(join(dir, 'data'))).toEqual(['train-00000-of-00001.parquet']);
   expect((await rowsOf(dir)).map((row) => row.id)).toEqual(['kept']);
 });

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { Pair } from '../data.ts';
 import { codeOf } from '../errors.ts';
 import { diskError } from '../store/disk.ts';
-import { draw } from '../text/draw.ts';
 import { openRows, type RowWriter } from './parquet.ts';
 import { toRow } from './row.ts';
-import { createSelection, type LeftOut } from './select.ts';
+import { chooseRows, type LeftOut, type Quotas, splitBySource } from './select.ts';
 
 /** A pair with the unit that made it, in plan order. */
 export interface PlacedPair {
@@ -16,7 +15,7 @@ export interface PlacedPair {
 
 /** What the dataset came to: true counts for the card. */
 export interface DatasetSummary {
-  splits: { name: 'train' | 'test'; rows: number; files: string[] }[];
+  splits: { name: 'train' | 'test'; rows: number; files: string[]; tools: boolean }[];
   leftOut: Record<LeftOut, number>;
   by: Record<'skill' | 'type' | 'transform' | 'goal' | 'language' | 'license' | 'source', Record<string, number>>;
   meanAgreement: number | null;
@@ -24,11 +23,11 @@ export interface DatasetSummary {
   seeds: number;
 }
 
-/** Settings of the dataset. `testShare` (0-1) of the sources' seeds go to the test split, whole. */
+/** Settings of the dataset. `testShare` (0-1) of the source documents go to the test split, whole. */
 export interface DatasetOptions {
   runSeed: string;
   testShare: number;
-  quotas: ReadonlyMap<string, number> | null;
+  quotas: Quotas | null;
   rowsPerFile?: number;
 }
 
@@ -36,50 +35,56 @@ const ROWS_PER_FILE = 200_000;
 
 /**
  * Makes `data/` below `dir` from pairs in plan order: files under temporary names, then the old ones away and the new
- * ones in place. All rows of a seed are in one split. `leftOut` is told of every pair that is not taken.
+ * ones in place. All rows of a source document are in one split. `pairs` gives them anew each time. `leftOut` is told of every pair that is not taken.
  */
 export async function writeDataset(
   dir: string,
-  pairs: AsyncIterable<PlacedPair>,
+  pairs: () => AsyncIterable<PlacedPair>,
   options: DatasetOptions,
   leftOut: (placed: PlacedPair, reason: LeftOut) => void | Promise<void> = () => {},
 ): Promise<DatasetSummary> {
   const data = join(dir, 'data');
-  const selection = createSelection(options.quotas);
+  const splitOf = splitBySource(options.runSeed, options.testShare);
   const tally = createTally();
-  const files: Files = { train: [], test: [] };
+  const files: Files = new Map(KINDS.map((kind) => [kind, []]));
   try {
-    await removeFrom(data, /^next-(train|test)-/);
-    for await (const placed of pairs) {
-      const reason = selection.consider(placed.pair);
+    await removeFrom(data, /^next-(tools-)?(train|test)-/);
+    const reasons = await chooseRows(pairs, options.quotas, splitOf);
+    let at = 0;
+    for await (const placed of pairs()) {
+      const reason = reasons[at++] ?? null;
       if (reason !== null) {
         tally.leftOut[reason]++;
         await leftOut(placed, reason);
         continue;
       }
-      const file = await fileFor(files, placed.pair, data, options);
+      const kind: Kind = `${placed.pair.tools ? 'tools-' : ''}${splitOf(placed.pair)}`;
+      const file = await fileFor(files, kind, data, options);
       await file.add(toRow(placed.pair, placed.unit));
       tally.count(placed.pair);
     }
-    for (const list of [files.train, files.test]) await list.at(-1)?.finish();
+    for (const list of files.values()) await list.at(-1)?.finish();
     const splits = await putInPlace(data, files);
     return { splits, ...tally.summary() };
   } catch (error) {
-    for (const file of [...files.train, ...files.test]) file.abandon();
+    for (const file of [...files.values()].flat()) file.abandon();
     throw diskError('write', data, error);
   }
 }
 
-type Files = Record<'train' | 'test', RowWriter[]>;
+/** What a file holds: rows of a split, with native tools or without; the two never share a schema. */
+type Kind = `${'tools-' | ''}${'train' | 'test'}`;
+const KINDS: readonly Kind[] = ['train', 'test', 'tools-train', 'tools-test'];
+type Files = Map<Kind, RowWriter[]>;
 
 /** The file that takes a pair's row: the last one of its split, or a new one behind it. */
-async function fileFor(files: Files, { lineage }: Pair, data: string, options: DatasetOptions): Promise<RowWriter> {
-  const split = draw(options.runSeed, 'split', lineage.seed.id).next() < options.testShare ? 'test' : 'train';
-  const last = files[split].at(-1);
+async function fileFor(files: Files, kind: Kind, data: string, options: DatasetOptions): Promise<RowWriter> {
+  const list = files.get(kind) ?? [];
+  const last = list.at(-1);
   if (last && last.rows < (options.rowsPerFile ?? ROWS_PER_FILE)) return last;
   await last?.finish();
-  const file = openRows(join(data, `next-${split}-${files[split].length}`));
-  files[split].push(file);
+  const file = openRows(join(data, `next-${kind}-${list.length}`), { tools: kind.startsWith('tools-') });
+  list.push(file);
   return file;
 }
 
@@ -92,17 +97,20 @@ async function removeFrom(data: string, names: RegExp): Promise<void> {
 }
 
 async function putInPlace(data: string, files: Files): Promise<DatasetSummary['splits']> {
-  await removeFrom(data, /^(train|test)-.*\.parquet$/);
+  await removeFrom(data, /^(tools-)?(train|test)-.*\.parquet$/);
   const splits: DatasetSummary['splits'] = [];
-  for (const name of ['train', 'test'] as const) {
-    const count = files[name].length;
+  for (const kind of KINDS) {
+    const list = files.get(kind) ?? [];
+    const count = list.length;
     const named: string[] = [];
-    for (const [index] of files[name].entries()) {
-      const file = `${name}-${String(index).padStart(5, '0')}-of-${String(count).padStart(5, '0')}.parquet`;
-      await rename(join(data, `next-${name}-${index}`), join(data, file));
+    for (const [index] of list.entries()) {
+      const file = `${kind}-${String(index).padStart(5, '0')}-of-${String(count).padStart(5, '0')}.parquet`;
+      await rename(join(data, `next-${kind}-${index}`), join(data, file));
       named.push(`data/${file}`);
     }
-    if (count > 0) splits.push({ name, rows: files[name].reduce((sum, file) => sum + file.rows, 0), files: named });
+    const name = kind.endsWith('test') ? 'test' : 'train';
+    const rows = list.reduce((sum, file) => sum + file.rows, 0);
+    if (count > 0) splits.push({ name, rows, files: named, tools: kind.startsWith('tools-') });
   }
   return splits;
 }

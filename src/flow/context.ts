@@ -1,6 +1,9 @@
 import type { Asker } from '../ask/complete.ts';
 import type { Layout } from '../prompt/layout.ts';
+import type { Askers } from '../prompt/load-askers.ts';
 import type { Frames } from '../prompt/load-frames.ts';
+import type { Wordings } from '../prompt/row-words.ts';
+import type { Found } from '../skill/program.ts';
 import type { Skill } from '../skill/skill.ts';
 
 /** How much a flow draws; part of a run's identity. */
@@ -35,7 +38,14 @@ export interface FlowContext {
   skill: Skill;
   frames: Frames;
   layouts: Layout[];
+  wordings: Wordings;
   verify: VerifyWords;
+  /** Words of those who speak in conversations beside the teacher: `prompts/simulate/*.md`. */
+  simulate: VerifyWords;
+  /** Who may ask closed-book questions, how, and at what level. */
+  askers: Askers;
+  /** The run's seeds nearest to a query, without the seed of this id. */
+  search(query: string, most: number, not: string): Promise<Found[]>;
   asker: Asker;
   settings: FlowSettings;
   weights: RoundWeights;

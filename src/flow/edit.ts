@@ -7,6 +7,7 @@ import { words } from '../text/compare.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
 import { instructionShape } from './formats.ts';
+import { posedOf, poseProblem } from './posed.ts';
 
 /** An item as agents read it: the fields that they may speak of, in a form that they could give back. */
 export function showItem(skill: Skill, item: Item): string {
@@ -49,11 +50,12 @@ export function applyEdit(
 
 /** Why an edited item is dropped before it is looked at further, or null. */
 export function problemOf(
-  skill: Skill,
+  context: FlowContext,
   goal: Goal,
   before: Item,
   after: Item,
 ): { reason: string; detail: string } | null {
+  const { skill } = context;
   if (
     showItem(skill, before) === showItem(skill, after) &&
     skill.show(before.content.value) === skill.show(after.content.value)
@@ -62,11 +64,14 @@ export function problemOf(
   }
   const content = skill.content.safeParse(after.content.value);
   if (!content.success) return { reason: 'ill-formed', detail: z.prettifyError(content.error) };
-  const problem = FORMS[after.form].problem(after.instruction);
+  const fixed = skill.types.find((each) => each.id === after.type)?.fixedOrder;
+  const problem = FORMS[after.form].problem(after.instruction, fixed);
   if (problem !== null) return { reason: 'ill-formed', detail: problem };
-  const question = (item: Item) => words(skill.pose(item.content.value, item.instruction).question).length;
-  const sameEvidence =
-    plain(JSON.stringify(before.instruction.evidence)) === plain(JSON.stringify(after.instruction.evidence));
+  const broken = poseProblem(context, after);
+  if (broken !== null) return broken;
+  const question = (item: Item) => words(posedOf(context, item).question).length;
+  const evidence = ({ instruction }: Item) => plain(JSON.stringify(instruction.evidence ?? []));
+  const sameEvidence = 'evidence' in before.instruction && evidence(before) === evidence(after);
   if (goal.edits === 'instruction' && sameEvidence && question(after) > 2 * question(before) && question(before) >= 8) {
     return { reason: 'padded', detail: 'The question is more than twice as long and rests on the same evidence' };
   }

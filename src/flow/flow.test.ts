@@ -109,6 +109,19 @@ describe('flow()', () => {
     expect(unread?.lineage.calls.map(({ stage }) => stage)).toEqual(['transform', 'instruct', 'instruct']);
   });
 
+  it('drops an item that the skill cannot pose, and no other', async () => {
+    const pose: Skill['pose'] = (content, { question }) => {
+      if (/^flour|first way/.test(String(question))) throw new Error('no such part');
+      return { material: String(content.passage), question: String(question) };
+    };
+    const { drops, pairs, items } = await flow(await contextOf({ ...skill, checks: [], pose }, byStage()), seedOf());
+    const broken = drops.filter(({ reason }) => reason === 'check-broken');
+    expect(new Set(broken.map(({ stage }) => stage))).toEqual(new Set(['instruct', 'edit']));
+    expect(broken[0]?.detail).toContain('no such part');
+    expect(pairs.length).toBeGreaterThan(0);
+    expect(pairs.length + drops.filter(({ lineage }) => lineage.item).length).toBe(items);
+  });
+
   it('lets a teacher that can no longer be asked end the flow', async () => {
     const gone = new Error('the teacher is gone');
     const context = await contextOf(skill, byStage({ respond: () => gone }));

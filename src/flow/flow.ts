@@ -6,6 +6,7 @@ import { refusal } from './accepts.ts';
 import type { FlowContext } from './context.ts';
 import { findDuplicates } from './duplicates.ts';
 import { drawTypes, instruct } from './instruct.ts';
+import { posedOf } from './posed.ts';
 import { drawGoal, refine } from './refine.ts';
 import { pose, respond } from './respond.ts';
 import { createLedger, type Draft, type FlowResult, type Ledger } from './result.ts';
@@ -17,16 +18,17 @@ import { brokenCheck, openChecking } from './verify.ts';
  * after the taxonomy, refine some of them, check them, answer them, check the answers. All draws are seeded by the run's
  * seed, the seed's id, the skill and the pass, and results are in the order of their lineage: the same whatever the speed.
  */
-export async function flow(context: FlowContext, seed: Seed): Promise<FlowResult> {
+export async function flow(run: FlowContext, seed: Seed): Promise<FlowResult> {
+  const context = { ...run, settings: { ...run.settings, ...run.skill.draws } };
   const { skill, pass } = context;
   const ledger = createLedger(seed, skill.id, pass);
   const draws = draw(context.runSeed, seed.id, skill.id, pass);
-  const refused = refusal(skill, seed);
-  if (refused !== null) {
-    ledger.drop('transform', 'accepts', { reason: 'not-accepted', detail: refused, reply: null }, null, NO_TRAIL);
+  const drawn = drawTransform(skill, seed.kind, draws);
+  const refused = refusal(skill, seed) ?? (drawn ? null : `no transform takes ${seed.kind} seeds`);
+  if (refused !== null || !drawn) {
+    ledger.drop('transform', 'accepts', { reason: 'not-accepted', detail: refused ?? '', reply: null }, null, NO_TRAIL);
     return ledger.result;
   }
-  const drawn = drawTransform(skill, draws);
   const content = await transformSeed(context, seed, drawn);
   if ('fault' in content) {
     ledger.drop('transform', drawn.transform.id, content.fault, null, content.trail);
@@ -51,8 +53,9 @@ function drawGoals(context: FlowContext, originals: Draft[], draws: Draw) {
   let rows = originals.length;
   return originals.flatMap((draft) => {
     const goal = drawGoal(context, draft.item, draws.at('goal', draft.item.id));
-    if (!goal || rows + goal.carryOut > context.settings.rows) return [];
-    rows += goal.carryOut;
+    const made = goal?.goal.program === null ? goal.carryOut : 1;
+    if (!goal || rows + made > context.settings.rows) return [];
+    rows += made;
     return [{ draft, goal }];
   });
 }
@@ -70,22 +73,21 @@ async function finish(context: FlowContext, seed: Seed, draft: Draft, ledger: Le
       return ledger.drop('verify', check.id, { reply: null, ...finding }, draft.item, trail);
     }
   }
-  const layout = draws.at('layout', draft.item.id).pick(context.layouts, (each) => each.weight);
-  if (!layout) throw new Error('there is no layout');
   const sound = { ...draft, trail: joinTrails(draft.trail, checking.trail()) };
-  await respond(context, seed, pose(sound, subject, layout), ledger);
+  const posed = await checking.guard(() => pose(context, sound, subject, draws.at('layout', draft.item.id)));
+  if ('value' in posed) return respond(context, seed, posed.value, ledger);
+  ledger.drop('verify', 'pose', { reply: null, ...brokenCheck(posed.broken) }, draft.item, sound.trail);
 }
 
-function subjectOf({ skill }: FlowContext, { item, parent }: Draft): Subject {
+function subjectOf(context: FlowContext, { item, parent }: Draft): Subject {
+  const { skill } = context;
   const outcome = skill.goals.find((goal) => goal.id === item.refinements.at(-1)?.goal)?.outcome ?? null;
+  const { material, question } = posedOf(context, item);
   return {
-    item,
-    ...skill.pose(item.content.value, item.instruction),
-    parent: parent && {
-      item: parent.item,
-      material: skill.pose(parent.item.content.value, parent.item.instruction).material,
-    },
-    outcome,
+    ...{ item, material, question, outcome },
+    content: skill.show(item.content.value),
+    parent: parent && { item: parent.item, material: posedOf(context, parent.item, item).material },
+    messages: [],
     response: null,
   };
 }

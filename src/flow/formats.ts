@@ -24,12 +24,21 @@ const contents = once<Format<Fields>>();
 const items = once<Format<{ items: Fields[] }>>();
 const edits = once<Format<Fields>>();
 
-/** The shape of an instruction of a form: the skill's fields and the form's. */
+/** The shape of an instruction of a form: the skill's fields, those of the type's field sets, and the form's. */
 export function instructionShape(skill: Skill, form: AnswerForm, type: InstructionType): z.ZodObject {
-  const name = `${form} ${type.options.join('-')}`;
-  return shapes(skill.instruction, name, () =>
-    z.strictObject({ ...skill.instruction.shape, ...FORMS[form].fields(type.options) }),
-  );
+  return shapes(skill.instruction, nameOf(form, type), () => {
+    const sets = type.with.map((name) => skill.with?.[name]?.shape ?? {});
+    return z.strictObject({
+      ...skill.instruction.shape,
+      ...Object.assign({}, ...sets),
+      ...FORMS[form].fields(type.options),
+    });
+  });
+}
+
+/** What two types must share for their instructions to have one shape. */
+function nameOf(form: AnswerForm, { options, with: sets }: InstructionType): string {
+  return `${form} ${options.join('-')} ${sets.join(' ')}`;
 }
 
 /** What a transform is asked for: plain text where the content is one string, else JSON. */
@@ -49,7 +58,7 @@ export function contentFormat(skill: Skill): Format<Fields> {
 /** What an instruction agent is asked for: a list of items of a form. */
 export function itemsFormat(skill: Skill, form: AnswerForm, type: InstructionType): Format<{ items: Fields[] }> {
   const list = () => jsonFormat(z.strictObject({ items: z.array(instructionShape(skill, form, type)) }));
-  return items(skill.instruction, `${form} ${type.options.join('-')}`, list);
+  return items(skill.instruction, nameOf(form, type), list);
 }
 
 /** What a suggester is asked for. */
@@ -63,8 +72,8 @@ export const SUGGESTIONS = jsonFormat(
  * the material alone when nothing is to be right any more.
  */
 export function editFormat(skill: Skill, goal: Goal, form: AnswerForm, type: InstructionType): Format<Fields> {
-  return edits(goal, `${form} ${type.options.join('-')}`, () => {
-    const own = instructionShape(skill, form, type).shape;
+  return edits(goal, nameOf(form, type), () => {
+    const own = instructionShape(skill, form, { ...type, options: goal.options ?? type.options }).shape;
     const keys = Object.entries(own).filter(([name]) => name === 'evidence' || FORMS[form].keyFields.includes(name));
     const beside = { any: own, 'new-key': Object.fromEntries(keys), undecided: {} }[goal.outcome];
     const fields = goal.edits === 'content' ? { ...skill.content.shape, ...beside } : own;

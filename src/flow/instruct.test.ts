@@ -132,6 +132,20 @@ describe('the instructions of a flow', () => {
     expect(result.drops[0]?.lineage.item?.instruction.key).toBe(4);
   });
 
+  it('lets an option name others, in its place, only where the type fixes the order', async () => {
+    const item = { ...itemOf('Pick', 0), options: ['Seven', 'Eight', 'None of these'], key: 2 };
+    const run = async (fixedOrder: boolean) => {
+      const types = [typeOf({ fixedOrder })];
+      const teacher = byStage({
+        instruct: () => JSON.stringify({ items: [item] }),
+        respond: () => 'Answer: None of these',
+      });
+      return flow(await contextOf(smallSkill({ ...onlyPick, types }), teacher), seedOf());
+    };
+    expect(optionsOf((await run(true)).pairs[0]?.lineage.item)).toMatchObject({ options: item.options, key: 2 });
+    expect((await run(false)).drops).toMatchObject([{ reason: 'ill-formed' }]);
+  });
+
   it('counts no item where none was written, none could be read, or more came than were asked for', async () => {
     const say = (reply: string) => contextOf(smallSkill(onlyPick), byStage({ instruct: () => reply }));
     const none = await flow(await say('{"items": []}'), seedOf());

@@ -2,12 +2,15 @@ import { ask } from '../ask/ask.ts';
 import { joinTrails, type Trail } from '../ask/complete.ts';
 import { FORMS } from '../check/forms/index.ts';
 import type { AnswerForm, Content, Item, Seed } from '../data.ts';
+import { drawAsker } from '../prompt/load-askers.ts';
 import { meets } from '../skill/needs.ts';
 import type { InstructionType, Variant } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
 import { itemsFormat } from './formats.ts';
+import { permuted } from './permuted.ts';
+import { poseProblem } from './posed.ts';
 import { framed, paragraphs, thisTime } from './prompts.ts';
 import type { Draft, Ledger } from './result.ts';
 
@@ -48,10 +51,11 @@ export async function instruct(
 ): Promise<Draft[]> {
   const { skill, frames, asker } = context;
   const { type, variant, form, count } = drawn;
+  const who = skill.askers ? drawAsker(context.askers, draw.at('asker', type.id)) : [];
   const format = itemsFormat(skill, form, type);
   const agent = {
     agent: type.id,
-    words: paragraphs(type.words, thisTime(variant?.words)),
+    words: paragraphs(type.words, thisTime(variant?.words, ...who)),
     hash: shortHash(type.hash, skill.shared),
   };
   const values = {
@@ -84,24 +88,17 @@ export async function instruct(
       id,
       type: type.id,
       variant: variant?.words ?? null,
+      asker: who,
       form,
       content,
       instruction: fields,
       refinements: [],
     };
-    const problem = FORMS[form].problem(fields);
-    if (problem !== null) {
-      ledger.drop(
-        'instruct',
-        type.id,
-        { reason: 'ill-formed', detail: problem, reply: JSON.stringify(fields) },
-        item,
-        trail,
-      );
-      return [];
-    }
-    return [
-      { item: { ...item, instruction: FORMS[form].permute(fields, draw.at('permute', id)) }, trail, parent: null },
-    ];
+    const problem = FORMS[form].problem(fields, type.fixedOrder);
+    const whole = problem === null ? { ...item, instruction: permuted(type, item, draw.at('permute', id)) } : item;
+    const fault = problem === null ? poseProblem(context, whole) : { reason: 'ill-formed', detail: problem };
+    if (fault === null) return [{ item: whole, trail, parent: null }];
+    ledger.drop('instruct', type.id, { ...fault, reply: JSON.stringify(fields) }, item, trail);
+    return [];
   });
 }

@@ -69,6 +69,16 @@ describe('refine()', () => {
     expect(pairs[1]?.lineage.calls.map(({ stage }) => stage)).toEqual(['instruct', 'suggest', 'edit', 'respond']);
   });
 
+  it('asks the editor for as many options as the goal wants, and takes no fewer', async () => {
+    const goal = goalOf({ options: [6, 7] });
+    const options = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const { child, teacher } = await refineOnce(() => ({ options, key: 2 }), goal);
+    expect(promptsOf(teacher, 'edit')[0]).toContain('6 to 7 of them');
+    expect(child?.instruction.options).toHaveLength(6);
+    const { pairs } = await refineOnce(() => ({ options: options.slice(0, 4), key: 2 }), goal);
+    expect(pairs).toHaveLength(1);
+  });
+
   it.each([
     ['null', { question: 'When does it leave, then?', evidence: null, options: null, key: null }],
     ['left out', { question: 'When does it leave, then?' }],

@@ -1,6 +1,6 @@
 import { ask } from '../ask/ask.ts';
 import { joinTrails } from '../ask/complete.ts';
-import { FORMS } from '../check/forms/index.ts';
+import { GOAL_PROGRAMS } from '../check/goal-programs.ts';
 import type { Item } from '../data.ts';
 import type { Goal } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
@@ -8,6 +8,8 @@ import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
 import { applyEdit, problemOf, showItem } from './edit.ts';
 import { editFormat, SUGGESTIONS } from './formats.ts';
+import { permuted } from './permuted.ts';
+import { posedOf } from './posed.ts';
 import { framed } from './prompts.ts';
 import type { Draft, Ledger } from './result.ts';
 
@@ -45,6 +47,7 @@ export async function refine(
   const { skill, frames, asker } = context;
   const { goal, angle } = drawn;
   const { item } = draft;
+  if (goal.program !== null) return byProgram(context, seedId, draft, goal, ledger, draw);
   const type = skill.types.find((each) => each.id === item.type);
   const shared = {
     material: skill.show(item.content.value),
@@ -94,12 +97,34 @@ export async function refine(
     }
     ledger.result.items++;
     const child = applyEdit(context, seedId, item, edit.value, { goal, angle, suggestion, index });
-    const problem = problemOf(skill, goal, item, child);
+    const problem = problemOf(context, goal, item, child);
     if (problem !== null) {
       ledger.drop('edit', goal.id, { ...problem, reply: JSON.stringify(edit.value) }, child, editTrail);
       return [];
     }
-    const instruction = FORMS[child.form].permute(child.instruction, draw.at('permute', child.id));
+    const instruction = permuted(type, child, draw.at('permute', child.id));
     return [{ item: { ...child, instruction }, trail: editTrail, parent: draft }];
   }
+}
+
+/** A goal that a program brings about: nobody is asked, and the child's instruction says what was added. */
+function byProgram(
+  context: FlowContext,
+  seedId: string,
+  draft: Draft,
+  goal: Goal,
+  ledger: Ledger,
+  draw: Draw,
+): Draft[] {
+  const { item, trail } = draft;
+  const program = GOAL_PROGRAMS[goal.program ?? ''];
+  if (!program) throw new Error(`there is no goal program "${goal.program}"`);
+  const { question, material } = posedOf(context, item);
+  const lasting = context.skill.converse !== undefined;
+  const given = { question, material, form: item.form, type: item.type, lasting };
+  const added = program(given, draw.at('program', item.id));
+  if (added === null) return [];
+  ledger.result.items++;
+  const child = applyEdit(context, seedId, item, {}, { goal, angle: null, suggestion: '', index: 0 });
+  return [{ item: { ...child, instruction: { ...item.instruction, ...added } }, trail, parent: draft }];
 }

@@ -1,11 +1,14 @@
-import { complete, type Fault, joinTrails, type Prompt, type Trail } from '../ask/complete.ts';
+import { type Fault, joinTrails, type Prompt, type Trail } from '../ask/complete.ts';
 import type { Subject } from '../check/check.ts';
-import { FORMS } from '../check/forms/index.ts';
-import { keyAgreement } from '../check/key-agreement.ts';
-import type { Answer, Message, Seed } from '../data.ts';
-import { type Layout, labelsOf, renderLayout } from '../prompt/layout.ts';
+import type { Answer, Message, Seed, Tool } from '../data.ts';
+import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
+import { type Answers, answersFor } from './answers.ts';
 import type { FlowContext } from './context.ts';
+import { converse, openingOf } from './converse.ts';
+import { type LaidOutRow, layOut } from './lay-out.ts';
+import { pairOf } from './pair.ts';
+import { posedOf } from './posed.ts';
 import type { Draft, Ledger } from './result.ts';
 import { brokenCheck, openChecking } from './verify.ts';
 
@@ -13,131 +16,91 @@ import { brokenCheck, openChecking } from './verify.ts';
 export interface Posed {
   draft: Draft;
   subject: Subject;
-  layout: Layout;
-  messages: Message[];
+  row: LaidOutRow;
+  /** What the student may call; null in rows without tools. */
+  tools: Tool[] | null;
+  /** Whether the row is a conversation. */
+  several: boolean;
 }
 
-/** Lays an item out for the student by a seeded layout. */
-export function pose(draft: Draft, subject: Subject, layout: Layout): Posed {
-  const { choices } = FORMS[draft.item.form].shown(draft.item.instruction);
-  const content = renderLayout(layout, { material: subject.material, question: subject.question, choices });
-  return { draft, subject, layout, messages: [{ role: 'user', content }] };
+/** How often an answer is asked for that fails a constraint, before the item is given up (design, verifiable constraints). */
+const MOST_TRIES = 4;
+
+/** Lays an item out for the student by seeded draws, or opens its conversation. */
+export function pose(context: FlowContext, draft: Draft, subject: Subject, draw: Draw): Posed {
+  const opening = openingOf(context, draft.item);
+  if (opening) {
+    const systemKind = opening.messages[0]?.role === 'system' ? 'skill' : 'none';
+    const row = { messages: opening.messages, layout: 'conversation', answerForm: 'own', systemKind, labels: [] };
+    return { draft, subject, row, tools: opening.tools ?? null, several: true };
+  }
+  const given = {
+    item: draft.item,
+    posed: posedOf(context, draft.item),
+    undecided: subject.outcome === 'undecided',
+    ownForm: context.skill.answerForms === 'own' || Array.isArray(draft.item.instruction.constraints),
+  };
+  const row = layOut(given, context.layouts, context.wordings, draw);
+  return { draft, subject, row, tools: null, several: false };
 }
 
 /**
- * Asks for the answer, holds it against the key, and writes the row. With a key, a disagreement costs two more answers;
- * the row is kept if most of three give the key, with the first that does. The teacher sees exactly the row's messages
- * and, before them, the skill's unkept system message (prompt erasure: Orca 2, section 4).
+ * Asks for the answer, or holds the conversation, checks it and writes the row. The teacher sees exactly the row's
+ * messages and, before them, the skill's unkept system message (prompt erasure: Orca 2, section 4).
  */
 export async function respond(context: FlowContext, seed: Seed, posed: Posed, ledger: Ledger): Promise<void> {
-  const { skill, asker } = context;
-  const { draft, subject, layout } = posed;
-  const { item } = draft;
-  const words = shortHash(skill.respond, layout.hash);
-  const unkept: Message[] = skill.respond === '' ? [] : [{ role: 'system', content: skill.respond }];
-  const prompt: Prompt = { stage: 'respond', agent: 'respond', words, messages: [...unkept, ...posed.messages] };
-  let trail = draft.trail;
-
-  const answers = await answersFor(posed, firstAnswers(context, draft), async (sample) => {
-    const asked = await complete(asker, prompt, { sample });
-    if ('fault' in asked) return { fault: asked.fault, trail: asked.trail };
-    const claim = {
-      item,
-      question: subject.question,
-      answer: asked.text,
-      labels: labelsOf(layout, FORMS[item.form].shown(item.instruction).choices.length),
-      undecided: subject.outcome === 'undecided',
-    };
-    const judging = openChecking(context, 'check');
-    const judged = await judging.guard(() => keyAgreement(claim, judging.verify));
-    const trail = joinTrails(asked.trail, judging.trail());
-    if ('broken' in judged) return { fault: { ...brokenCheck(judged.broken), reply: asked.text }, trail };
-    return { answer: { text: asked.text, agrees: judged.value.agrees }, trail };
-  });
-  trail = joinTrails(trail, answers.trail);
-  if ('fault' in answers) return ledger.drop(answers.stage, answers.agent, answers.fault, item, trail);
-
-  const { kept, all, agreement } = answers;
-  const checking = openChecking(context, 'check');
-  for (const check of skill.checks.filter((each) => each.at === 'response')) {
-    const checked = await checking.guard(() => check.check({ ...subject, response: kept.text }, checking.verify));
-    const finding = 'broken' in checked ? brokenCheck(checked.broken) : checked.value;
-    const spent = joinTrails(trail, checking.trail());
-    if (finding) return ledger.drop('check', check.id, { reply: kept.text, ...finding }, item, spent);
+  const { draft, subject } = posed;
+  let { trail } = draft;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const said = await say(context, posed, attempt);
+    trail = joinTrails(trail, said.trail);
+    if ('fault' in said) return ledger.drop(said.stage, said.agent, said.fault, draft.item, trail);
+    const { messages, kept } = said;
+    const found = await findingOn(context, { ...subject, messages, response: kept.text });
+    trail = joinTrails(trail, found.trail);
+    if (found.fault === null) {
+      ledger.result.pairs.push(pairOf(context, seed, posed, said, ledger.lineage(draft.item, trail), trail.usage));
+      return;
+    }
+    const again = found.fault.reason === 'constraint-not-met' && attempt + 1 < MOST_TRIES;
+    if (!again) return ledger.drop('check', found.check, found.fault, draft.item, trail);
   }
-  trail = joinTrails(trail, checking.trail());
-  const messages: Message[] = [...posed.messages, { role: 'assistant', content: kept.text.trim() }];
-  const wellFormed = messages.map(({ role, content }) => ({
-    role,
-    content: content.replaceAll('\0', '').toWellFormed(),
-  }));
-  ledger.result.pairs.push({
-    record: 'pair',
-    id: shortHash(
-      seed.id,
-      skill.id,
-      context.pass,
-      item.content.transform,
-      item.type,
-      item.id,
-      'answer',
-      all.indexOf(kept),
-    ),
-    contentHash: shortHash(...wellFormed.flatMap((message) => [message.role, message.content])),
-    messages: wellFormed,
-    layout: layout.id,
-    systemKind: 'none',
-    agreement,
-    answers: all,
-    unkeptSystem: skill.respond === '' ? null : skill.respond,
-    teacher: context.teacher,
-    usage: trail.usage,
-    lineage: ledger.lineage(item, trail),
-  });
 }
 
-/** How many answers are asked for at once: as the goal says, else the skill, else one. Rows without a key need one. */
-function firstAnswers({ skill }: FlowContext, { item }: Draft): number {
-  const goal = skill.goals.find((each) => each.id === item.refinements.at(-1)?.goal);
-  const keyed = FORMS[item.form].key(item.instruction) !== null;
-  return keyed ? (goal?.answers ?? skill.answers ?? 1) : 1;
+/** A whole row with its answers, or why there is none. */
+export type Said = { messages: Message[]; kept: Answer; all: Answer[]; agreement: number | null; trail: Trail };
+
+type Unsaid = Extract<Answers, { fault: Fault }>;
+
+async function say(context: FlowContext, posed: Posed, attempt: number): Promise<Said | Unsaid> {
+  const prompt = promptOf(context, posed);
+  if (posed.several) return converse(context, posed, prompt, attempt);
+  const answers = await answersFor(context, prompt, posed.subject, posed.row.labels, attempt);
+  if ('fault' in answers) return answers;
+  const reply: Message = { role: 'assistant', content: answers.kept.text.trim() };
+  return { ...answers, messages: [...posed.row.messages, reply] };
 }
 
-type One = { answer: Answer; trail: Trail } | { fault: Fault; trail: Trail };
-type Answers =
-  | { kept: Answer; all: Answer[]; agreement: number | null; trail: Trail }
-  | { stage: 'respond' | 'check'; agent: string; fault: Fault; trail: Trail };
-
-async function answersFor(posed: Posed, first: number, answer: (sample: number) => Promise<One>): Promise<Answers> {
-  const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => answer(from + index));
-  let given = await Promise.all(range(0, first));
-  const disagrees = (one: One) => 'fault' in one || one.answer.agrees === false;
-  const keyed = given.some((one) => 'answer' in one && one.answer.agrees !== null);
-  if (keyed && first < 3 && given.some(disagrees)) given = [...given, ...(await Promise.all(range(first, 3)))];
-
-  const trail = joinTrails(...given.map((one) => one.trail));
-  const all = given.flatMap((one) => ('answer' in one ? [one.answer] : []));
-  const fault = given.flatMap((one) => ('fault' in one ? [one.fault] : []))[0];
-  const agreeing = all.filter((one) => one.agrees === true);
-  const open = all.find((one) => one.agrees === null);
-  if (all.length === 0) return { stage: 'respond', agent: 'respond', fault: fault ?? missing(), trail };
-  if (open) return { kept: open, all, agreement: null, trail };
-  const kept = agreeing[0];
-  if (kept && agreeing.length * 2 > given.length)
-    return { kept, all, agreement: agreeing.length / given.length, trail };
-  const key = FORMS[posed.draft.item.form].key(posed.draft.item.instruction);
-  return {
-    stage: 'check',
-    agent: 'answer-matches-key',
-    fault: {
-      reason: 'key-disputed',
-      detail: `${agreeing.length} of ${given.length} answers give ${posed.subject.outcome === 'undecided' ? 'that the material does not say' : `the key: ${key}`}`,
-      reply: all.map((one) => one.text).join('\n---\n'),
-    },
-    trail,
-  };
+/** The call for the row's next turn: the row as it stands behind the unkept words. A system turn of the row joins them. */
+function promptOf({ skill }: FlowContext, { row }: Posed): Prompt {
+  const words = shortHash(skill.respond, row.layout, row.answerForm);
+  const [first, ...rest] = row.messages;
+  const unkept = skill.respond === '' ? [] : [{ role: 'system' as const, content: skill.respond }];
+  if (first?.role !== 'system' || skill.respond === '')
+    return { stage: 'respond', agent: 'respond', words, messages: [...unkept, ...row.messages] };
+  const joined: Message = { role: 'system', content: `${skill.respond}\n\n${first.content}` };
+  return { stage: 'respond', agent: 'respond', words, messages: [joined, ...rest] };
 }
 
-function missing(): Fault {
-  return { reason: 'empty', detail: 'No answer came', reply: null };
+async function findingOn(
+  context: FlowContext,
+  subject: Subject,
+): Promise<{ fault: Fault; check: string; trail: Trail } | { fault: null; trail: Trail }> {
+  const checking = openChecking(context, 'check');
+  for (const check of context.skill.checks.filter((each) => each.at === 'response')) {
+    const checked = await checking.guard(() => check.check(subject, checking.verify));
+    const finding = 'broken' in checked ? brokenCheck(checked.broken) : checked.value;
+    if (finding) return { fault: { reply: subject.response, ...finding }, check: check.id, trail: checking.trail() };
+  }
+  return { fault: null, trail: checking.trail() };
 }

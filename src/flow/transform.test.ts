@@ -20,7 +20,7 @@ describe('drawTransform()', () => {
     const skill = smallSkill({ transforms });
     const counts: Record<string, number> = {};
     for (let at = 0; at < 4000; at++) {
-      const { id } = drawTransform(skill, draw('0', at)).transform;
+      const id = drawTransform(skill, 'text', draw('0', at))?.transform.id ?? '';
       counts[id] = (counts[id] ?? 0) + 1;
     }
     expect(Object.keys(counts).sort()).toEqual(['often', 'seldom']);
@@ -29,10 +29,19 @@ describe('drawTransform()', () => {
 
   it('draws the same for the same path, and a variant with its angle', () => {
     const skill = smallSkill({ transforms: [{ ...retell, angles: ['a', 'b'], variants: [variant('x', ['say'])] }] });
-    const drawn = drawTransform(skill, draw('0', 'seed'));
-    expect(drawTransform(skill, draw('0', 'seed'))).toEqual(drawn);
+    const drawn = drawTransform(skill, 'text', draw('0', 'seed'));
+    expect(drawTransform(skill, 'text', draw('0', 'seed'))).toEqual(drawn);
     expect(drawn).toMatchObject({ variant: { id: 'x' }, types: ['say'] });
-    expect(drawn.angles).toEqual([expect.stringMatching(/^[ab]$/), 'x angle']);
+    expect(drawn?.angles).toEqual([expect.stringMatching(/^[ab]$/), 'x angle']);
+  });
+
+  it('draws among those that take the kind of seed, and a seed that none takes is not accepted', async () => {
+    const transforms = [transformOf({ id: 'page', kinds: ['html'] }), transformOf({ id: 'prose', kinds: ['text'] })];
+    const skill = smallSkill({ transforms });
+    for (let at = 0; at < 20; at++) expect(drawTransform(skill, 'text', draw('0', at))?.transform.id).toBe('prose');
+    const only = smallSkill({ transforms: transforms.slice(0, 1) });
+    const { drops } = await flow(await contextOf(only, byStage()), seedOf());
+    expect(drops).toMatchObject([{ reason: 'not-accepted', detail: 'no transform takes text seeds' }]);
   });
 });
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../errors.ts';
 import { fillFrame, HOLES, parseFrame } from './frame.ts';
+import { loadAgentWords } from './load-agent-words.ts';
 import { loadFrames } from './load-frames.ts';
-import { loadVerifyWords } from './load-verify.ts';
 
 const SOURCE = '<m>\n{{material}}\n</m>\n\n{{item}}\n\nNote: {{words}}\n\n{{format}}\n';
 const VALUES = { material: 'M', item: 'I', words: 'W', format: 'F' };
@@ -72,7 +72,7 @@ test('loadFrames names a frame that is not there', async () => {
 });
 
 test('loadVerifyWords gives the words of every agent that a check asks', async () => {
-  const words = await loadVerifyWords();
+  const words = await loadAgentWords('verify');
   for (const agent of ['answer-from-material', 'declines', 'same-answer'])
     expect(words.get(agent)?.words).toMatch(/\w/);
   expect(new Set([...words.values()].map(({ hash }) => hash)).size).toBe(words.size);

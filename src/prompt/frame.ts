@@ -10,6 +10,7 @@ export const HOLES = {
   suggest: ['material', 'shared', 'type', 'item', 'goal', 'words', 'angle', 'count', 'format'],
   edit: ['material', 'shared', 'type', 'item', 'goal', 'words', 'suggestion', 'format'],
   verify: ['material', 'item', 'words', 'format'],
+  simulate: ['material', 'item', 'words', 'format'],
 } as const;
 
 /** A stage whose agents are asked through a frame. */

@@ -10,19 +10,24 @@ import { parseWords } from './words.ts';
 export interface Layout {
   id: string;
   weight: number;
-  /** The mark before a choice, with "A", "a" or "1" where its letter or number goes. */
-  mark: string;
-  body: string;
+  /** Marks before a choice, one of which is drawn, with "A", "a" or "1" where its letter or number goes; none in an unlabelled one. */
+  marks: string[];
+  /** What parts choices. */
+  join: string;
+  /** Whether the material is set as a block quote. */
+  quote: boolean;
+  /** The text of the system turn; null in layouts without. */
+  system: string | null;
+  user: string;
   hash: string;
 }
-
-/** The place of a choice's letter or number in a layout's mark: it stands alone. */
-const LETTER = /(?<![\p{L}\p{N}])[Aa1](?![\p{L}\p{N}])/u;
 
 const Head = z.strictObject({
   title: z.string(),
   weight: z.number().positive(),
-  options: z.string().regex(LETTER, 'must hold A, a or 1 where the letter goes'),
+  options: z.array(z.string()).min(1),
+  join: z.string().default('\n'),
+  quote: z.boolean().default(false),
 });
 
 const HOLE = /\{\{(.*?)\}\}/g;
@@ -39,49 +44,98 @@ export async function loadLayouts(dir: string = join(PROMPTS_DIR, 'layouts')): P
   );
 }
 
-/** Reads a layout. Every hole must stand in it, each once, and no other. */
+/**
+ * Reads a layout: the student's text, or one for each turn under "## System" and "## User". Every hole must stand in it,
+ * material and options once; a question may stand at both ends.
+ */
 export function parseLayout(path: string, source: string): Layout {
   const words = parseWords(path, source);
   const head = Head.safeParse(words.head);
   if (!head.success) throw new UserError('E_FRAME', `Cannot read layout "${path}": ${z.prettifyError(head.error)}`);
-  const holes = [...words.lead.prose.matchAll(HOLE)].map((match) => match[1] ?? '');
+  const turn = (title: string) => words.sections.find((section) => section.title === title)?.prose;
+  const [system, user] = [turn('System') ?? null, turn('User') ?? words.lead.prose];
+  const holes = [...`${system ?? ''}\n${user}`.matchAll(HOLE)].map((match) => match[1] ?? '');
+  const count = (hole: string) => holes.filter((each) => each === hole).length;
   const wrong =
     holes.find((hole) => !HOLES.includes(hole)) ??
-    HOLES.find((hole) => holes.filter((each) => each === hole).length !== 1);
+    HOLES.find((hole) => count(hole) === 0 || (hole !== 'question' && count(hole) > 1));
   if (wrong !== undefined) {
     throw new UserError(
       'E_FRAME',
       `Cannot read layout "${path}": {{${wrong}}} must stand in it exactly once, or not at all`,
       {
-        hint: `A layout holds ${HOLES.map((hole) => `{{${hole}}}`).join(', ')}, each once.`,
+        hint: `A layout holds ${HOLES.map((hole) => `{{${hole}}}`).join(', ')}, each once; the question may stand twice.`,
       },
     );
   }
-  const { weight, options } = head.data;
-  return { id: basename(path, '.md'), weight, mark: options, body: words.lead.prose, hash: shortHash(source) };
+  const { weight, options: marks, join: parting, quote } = head.data;
+  return { id: basename(path, '.md'), weight, marks, join: parting, quote, system, user, hash: shortHash(source) };
 }
 
-/** The labels of `count` choices under a layout: "A", "B" or "a", "b" or "1", "2". */
-export function labelsOf(layout: Layout, count: number): string[] {
-  const first = LETTER.exec(layout.mark)?.[0] ?? 'A';
+/** The place of a choice's letter or number in a mark: it stands alone. */
+const LETTER = /(?<![\p{L}\p{N}])[Aa1](?![\p{L}\p{N}])/u;
+
+/** The labels of `count` choices under a mark: "A", "B" or "a", "b" or "1", "2"; none where the mark holds none. */
+export function labelsOf(mark: string, count: number): string[] {
+  const first = LETTER.exec(mark)?.[0];
+  if (first === undefined) return [];
   return Array.from({ length: count }, (_, index) =>
     first === '1' ? String(index + 1) : String.fromCharCode(first.charCodeAt(0) + index),
   );
 }
 
-/** The student's text: one pass, empty parts taken out with their paragraph. */
-export function renderLayout(
-  layout: Layout,
-  parts: { material: string; question: string; choices: readonly string[] },
-): string {
-  const labels = labelsOf(layout, parts.choices.length);
+/** What a layout is filled with. */
+export interface LaidOut {
+  material: string;
+  question: string;
+  choices: readonly string[];
+  /** One of the layout's marks. */
+  mark: string;
+}
+
+/** The turns' texts: one pass, paragraphs whose holes are all empty left out. `system` is null where it would say nothing. */
+export function renderLayout(layout: Layout, parts: LaidOut): { system: string | null; user: string } {
+  const labels = labelsOf(parts.mark, parts.choices.length);
   const options = parts.choices
-    .map((choice, index) => layout.mark.replace(LETTER, labels[index] ?? '') + choice)
-    .join('\n');
-  const given: Record<string, string> = { material: parts.material, question: parts.question, options };
-  return layout.body
-    .split(/\n{2,}/)
-    .filter((paragraph) => [...paragraph.matchAll(HOLE)].every((match) => given[match[1] ?? ''] !== ''))
-    .map((paragraph) => paragraph.replaceAll(HOLE, (_, hole: string) => given[hole] ?? ''))
+    .map((choice, index) => parts.mark.replace(LETTER, labels[index] ?? '') + choice)
+    .join(layout.join);
+  const material = layout.quote && parts.material !== '' ? parts.material.replaceAll(/^/gm, '> ') : parts.material;
+  const given: Record<string, string> = { material, question: parts.question, options };
+  const system = layout.system === null ? null : filled(layout.system, given);
+  return { system: system === '' ? null : system, user: filled(layout.user, given) };
+}
+
+/** Takes out what an empty hole leaves alone: its paragraph, or the lines that hold nothing else; then fills. */
+function filled(body: string, given: Readonly<Record<string, string>>): string {
+  const holesOf = (text: string) => [...text.matchAll(HOLE)].map((match) => match[1] ?? '');
+  const empty = (text: string) => {
+    const holes = holesOf(text);
+    return holes.length > 0 && holes.every((hole) => given[hole] === '');
+  };
+  const paragraphs = body.split(/\n{2,}/);
+  const kept = paragraphs.filter(
+    (paragraph, at) => !empty(paragraph) && !leadsToNothing(paragraphs, at, empty, holesOf),
+  );
+  return kept
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .filter((line) => !empty(line))
+        .join('\n'),
+    )
+    .map((paragraph) => paragraph.replaceAll(HOLE, (_, hole: string) => given[hole] ?? '').trimEnd())
     .join('\n\n');
+}
+
+/** Whether a paragraph without holes only leads to, or closes, one that is left out: a heading, a rule, "Here is the text:". */
+function leadsToNothing(
+  paragraphs: readonly string[],
+  at: number,
+  empty: (text: string) => boolean,
+  holesOf: (text: string) => string[],
+): boolean {
+  const own = paragraphs[at] ?? '';
+  if (holesOf(own).length > 0) return false;
+  const beside = /^-{3}$/.test(own) ? [paragraphs[at - 1], paragraphs[at + 1]] : [paragraphs[at + 1]];
+  return beside.some((paragraph) => paragraph !== undefined && empty(paragraph));
 }

@@ -29,6 +29,7 @@ export async function loadFrames(dir: string = PROMPTS_DIR): Promise<Frames> {
     suggest: await load('suggest'),
     edit: await load('edit'),
     verify: await load('verify'),
+    simulate: await load('simulate'),
   } satisfies { [S in keyof typeof HOLES]: Frame<S> };
   return { system, stages, hash: sha256(system, ...sources).slice(0, 16) };
 }

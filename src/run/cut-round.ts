@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Skill } from '../skill/skill.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
 import type { Unit } from '../store/store.ts';
@@ -7,8 +8,14 @@ import type { Cursor, PlanSettings, Round } from './planner.ts';
 /** Seeds of a unit. Part of the format: units are never cut again. */
 export const UNIT_SEEDS = 16;
 
+/** Seeds that are passed over before others get their turn: leases and replies wait meanwhile. */
+const SKIPPED_AT_ONCE = 64;
+
 /**
- * Cuts the next round: the seeds of as many full units as it has room for; a unit has up to 16 seeds of one skill and pass. Depends on nothing but what it is given. `next` is the cursor behind the round; no units where nothing is left.
+ * Cuts the next round: the seeds of as many full units as it has room for; a unit has up to 16 seeds of one skill and
+ * pass. Depends on nothing but what it is given. `next` is the cursor behind the last seed given out; no units where
+ * nothing is left. Seeds that nobody needs are passed over, each once at most: what one skill seeks in vain must not use
+ * up the passes of the others.
  */
 export async function cutRound(
   cursor: Cursor,
@@ -18,26 +25,46 @@ export async function cutRound(
   settings: Pick<PlanSettings, 'runSeed' | 'mix'>,
 ): Promise<{ units: Unit[]; next: Cursor }> {
   const next: Cursor = { ...structuredClone(cursor), round: cursor.round + 1 };
-  const open = round.open && new Set(round.open);
+  const needs = round.needs && new Map(Object.entries(round.needs));
   const units: Unit[] = [];
-  const filling = new Map<string, Unit>();
+  const unitFor = filler(units, next, cursor.round);
+  const skipped = new Set<number>();
+  const ahead = structuredClone(next);
   for (let given = 0; given < round.units * UNIT_SEEDS; ) {
-    const slot = nextSlot(next, round);
-    if (!slot) break;
+    const slot = needs?.size === 0 ? null : nextSlot(ahead, round);
+    if (!slot || (skipped.has(slot.at) && (units.length > 0 || skipped.size === round.seeds))) break;
     const seed = await shards.get(shards.ids[slot.at] ?? '');
-    const skill = assign(seed, slot.pass, skills, settings, open);
-    if (!skill) continue;
-    const key = `${skill.id}/${slot.pass}`;
-    let unit = filling.get(key);
-    if (!unit || unit.seeds.length >= UNIT_SEEDS) {
-      unit = newUnit(next, cursor.round, skill.id, slot.pass);
-      filling.set(key, unit);
-      units.push(unit);
+    const skill = assign(seed, slot.pass, skills, settings, needs);
+    if (!skill) {
+      skipped.add(slot.at);
+      if (skipped.size % SKIPPED_AT_ONCE === 0) await setImmediate();
+      continue;
     }
-    unit.seeds.push(seed.id);
+    if (needs) spend(needs, skill.id);
+    next.passes = [...ahead.passes];
+    unitFor(skill.id, slot.pass).seeds.push(seed.id);
     given++;
   }
   return { units, next };
+}
+
+function spend(needs: Map<string, number>, skill: string): void {
+  const left = (needs.get(skill) ?? 0) - 1;
+  if (left > 0) needs.set(skill, left);
+  else needs.delete(skill);
+}
+
+/** The unit that a skill's next seed of a pass goes into: the one being filled, or a new one. */
+function filler(units: Unit[], cursor: Cursor, round: number): (skill: string, pass: number) => Unit {
+  const filling = new Map<string, Unit>();
+  return (skill, pass) => {
+    const last = filling.get(`${skill}/${pass}`);
+    if (last && last.seeds.length < UNIT_SEEDS) return last;
+    const unit = newUnit(cursor, round, skill, pass);
+    filling.set(`${skill}/${pass}`, unit);
+    units.push(unit);
+    return unit;
+  };
 }
 
 function newUnit(cursor: Cursor, round: number, skill: string, pass: number): Unit {

@@ -8,6 +8,7 @@ import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { assign } from './assign.ts';
+import { createSearch, type Search, type Searchable } from './search.ts';
 import { type RunSettings, samplingOf } from './settings.ts';
 import type { RunWords } from './words.ts';
 
@@ -26,28 +27,28 @@ export function shareOf({ sampled, calls, rows, prompt, completion }: Estimate, 
   return { sampled, calls: of(calls), rows: of(rows), prompt: of(prompt), completion: of(completion) };
 }
 
+/** Seeds that a rehearsal's search looks through. */
+const MOST_SEARCHED = 2000;
+
 /** Seeds that are rehearsed. */
 const SAMPLE = 16;
 
 /**
- * Rehearses some seeds, spread evenly, with the rehearsal teacher over the run's own prompts, and scales up to all of `ids`.
+ * Rehearses some seeds, spread evenly, with the rehearsal teacher over the run's own prompts, and scales up to all of them.
  * A model writes longer than the rehearsal: real completions may be several times as long.
  */
-export async function estimate(
-  words: RunWords,
-  settings: RunSettings,
-  ids: readonly string[],
-  get: (id: string) => Promise<Seed>,
-): Promise<Estimate> {
+export async function estimate(words: RunWords, settings: RunSettings, seeds: Searchable): Promise<Estimate> {
+  const { ids } = seeds;
+  const search = createSearch(seeds, Math.min(ids.length, MOST_SEARCHED));
   const count = Math.min(SAMPLE, ids.length);
   const sample = Array.from({ length: count }, (_, at) => ids[Math.floor((at * ids.length) / count)] ?? '');
   if (sample.length === 0) return { sampled: 0, calls: 0, rows: 0, prompt: 0, completion: 0 };
   let [usage, rows]: [Usage, number] = [NO_USAGE, 0];
   for (const id of sample) {
-    const seed = await get(id);
+    const seed = await seeds.get(id);
     const skill = assign(seed, 0, words.skills, settings);
     if (!skill) continue;
-    const rehearsed = await rehearse(words, settings, skill, seed);
+    const rehearsed = await rehearse(words, settings, skill, seed, search);
     usage = sumUsage([usage, rehearsed.usage]);
     rows += rehearsed.rows;
   }
@@ -66,6 +67,7 @@ async function rehearse(
   settings: RunSettings,
   skill: Skill,
   seed: Seed,
+  search: Search,
 ): Promise<{ usage: Usage; rows: number }> {
   const meter = createMeter();
   const caller = createCaller({
@@ -76,9 +78,8 @@ async function rehearse(
   });
   const context: FlowContext = {
     skill,
-    frames: words.frames,
-    layouts: words.layouts,
-    verify: words.verify,
+    ...words.shared,
+    search,
     asker: { caller, order: 0, sampling: (stage) => samplingOf(settings, stage), maxTokens: () => settings.maxTokens },
     settings: settings.draws,
     weights: { types: {}, goals: {} },

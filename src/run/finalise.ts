@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type CardFacts, renderCard } from '../dataset/card.ts';
+import type { Quotas } from '../dataset/select.ts';
 import { type DatasetSummary, writeDataset } from '../dataset/write-dataset.ts';
 import { addCounts, noCounts } from '../store/counts.ts';
 import { sweepObjects } from '../store/objects.ts';
@@ -14,7 +15,8 @@ import { pairsOf } from './taken.ts';
 export interface FinaliseFacts
   extends Pick<CardFacts, 'name' | 'teacher' | 'rehearsal' | 'skills' | 'command' | 'version' | 'complete'> {
   seeds: CardFacts['seeds'];
-  quotas: ReadonlyMap<string, number> | null;
+  quotas: Quotas | null;
+  testShare: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function finalise(
   settings: RunSettings,
   facts: FinaliseFacts,
 ): Promise<DatasetSummary> {
-  const summary = await writeRows(dir, store, settings, facts.quotas);
+  const summary = await writeRows(dir, store, settings, facts);
   const { counts, spent } = await store.stats();
   const usage = sumUsage(Object.values(spent));
   await writeWhole(
@@ -52,16 +54,16 @@ async function writeRows(
   dir: string,
   store: Store,
   settings: RunSettings,
-  quotas: FinaliseFacts['quotas'],
+  { quotas, testShare }: Pick<FinaliseFacts, 'quotas' | 'testShare'>,
 ): Promise<DatasetSummary> {
   const manifest = await store.manifest();
   await sweepObjects(dir, manifest);
   const list = openLeftOut(dir);
   try {
-    const { runSeed, testShare } = settings;
+    const { runSeed } = settings;
     const summary = await writeDataset(
       dir,
-      pairsOf(dir, manifest),
+      () => pairsOf(dir, manifest),
       { runSeed, testShare, quotas },
       ({ pair, unit }, reason) => list.add({ id: pair.id, reason, unit }),
     );

@@ -24,6 +24,7 @@ function partsOf(
     settings: RunSettings.parse({
       seeds: ['examples/seeds'],
       out: dir,
+      skills: ['reading-comprehension'],
       maxSeeds: 3,
       headers,
       draws,

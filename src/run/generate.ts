@@ -1,4 +1,4 @@
-import type { Seed } from '../data.ts';
+import { splitBySource } from '../dataset/select.ts';
 import type { DatasetSummary } from '../dataset/write-dataset.ts';
 import { UserError } from '../errors.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
@@ -6,16 +6,18 @@ import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import type { Teacher } from '../teacher/teacher.ts';
 import { checkMix } from './assign.ts';
+import { notePlan } from './coverage.ts';
 import { drainOn } from './drain.ts';
 import { finalise } from './finalise.ts';
 import { checkSeeds, gatherSeeds, type SeedBooks } from './gather-seeds.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { createPlanner, type Planner } from './planner.ts';
-import { quotasOf } from './quotas.ts';
+import { checkHoldout, quotasOf, testShareOf, totalsOf } from './quotas.ts';
 import { countCommitted, countFinished, newRunState, type RunState } from './run-state.ts';
+import { createSearch, type Search, type Searchable, searchedOf } from './search.ts';
 import { type RunSettings, samplingOf } from './settings.ts';
 import { type RunStatus, statusOf } from './status.ts';
-import { takenBelow } from './taken.ts';
+import { createTaken } from './taken.ts';
 import { type UnitTools, workUnit } from './unit.ts';
 import { loadWords, type RunWords } from './words.ts';
 import { runUnits } from './worker.ts';
@@ -41,9 +43,8 @@ export interface GenerateParts {
 export interface BeforeCalls {
   words: RunWords;
   model: string;
-  /** Ids of the seeds, how to get one, and how many of them are not done. */
-  ids: readonly string[];
-  seed: (id: string) => Promise<Seed>;
+  /** The seeds, and how many of them are not done. */
+  seeds: Searchable;
   left: number;
   /** Pairs that are committed. */
   pairs: number;
@@ -68,6 +69,7 @@ export async function generate(parts: GenerateParts): Promise<GenerateResult> {
   const { settings, teacher, stop } = parts;
   const words = await loadWords(settings);
   checkMix(settings.mix, words.skills);
+  checkHoldout(settings);
   await checkSeeds(settings);
   await teacher.open(stop);
   const run = await openRun(settings, words, { ...parts, model: teacher.model });
@@ -88,11 +90,14 @@ async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords)
   };
   const { shards, books } = await gatherSeeds(settings.out, store, settings, note, stop);
   const quotas = quotasOf(settings, words.skills);
+  const testShare = await testShareOf(store, settings, quotas, shards);
+  const splitOf = splitBySource(settings.runSeed, testShare);
   const planner = await createPlanner(store, shards, words.skills, {
     ...settings,
-    quotas,
-    taken: (round) => takenBelow(settings.out, store, round, quotas ?? new Map()),
+    quotas: quotas && totalsOf(quotas),
+    taken: createTaken(settings.out, store, quotas ?? new Map(), splitOf),
   });
+  await notePlan(store, words.skills, quotas && totalsOf(quotas));
   await store.set('complete', false);
   const failure = await work(parts, run, words, shards, planner, state);
 
@@ -110,6 +115,7 @@ async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords)
     complete: ended === 'done',
     seeds: { files: books.files, seeds: shards.ids.length },
     quotas,
+    testShare,
   });
   await store.set('complete', ended === 'done');
   run.events.write(ended, { rows: summary.splits.reduce((sum, split) => sum + split.rows, 0) });
@@ -132,12 +138,13 @@ async function work(
   const seed = (id: string) => shards.get(id);
   const { ids } = shards;
   const [left, total] = [Math.max(0, ids.length - counts.seeds), Math.max(ids.length, counts.seeds)];
-  await parts.beforeCalls?.({ words, model: teacher.model, ids, seed, left, pairs: counts.pairs });
+  await parts.beforeCalls?.({ words, model: teacher.model, seeds: shards, left, pairs: counts.pairs });
   countCommitted(state, counts);
   Object.assign(state, { phase: 'asking', limiter, meter, total, wanted: settings.pairs } satisfies Partial<RunState>);
   parts.watch(state);
   const finished: UnitTools['finished'] = (result) => countFinished(state, result);
-  const tools = { ...toolsOf(parts, words, planner), store, limiter, meter, seed, finished };
+  const search = createSearch(shards, await searchedOf(store, ids));
+  const tools = { ...toolsOf(parts, words, planner, search), store, limiter, meter, seed, finished };
   try {
     await runUnits({
       store,
@@ -165,8 +172,8 @@ function toolsOf(
   { settings, teacher }: GenerateParts,
   words: RunWords,
   planner: Planner,
+  search: Search,
 ): Pick<UnitTools, 'runDir' | 'teacher' | 'asker' | 'context'> {
-  const { frames, layouts, verify } = words;
   const { draws, runSeed } = settings;
   return {
     runDir: settings.out,
@@ -177,7 +184,8 @@ function toolsOf(
       if (!skill) throw new Error(`unit "${unit.id}" is of a skill that is not loaded`);
       const weights = await planner.weights(unit.round);
       const { pass } = unit;
-      return { skill, frames, layouts, verify, weights, settings: draws, runSeed, pass, teacher: teacher.model };
+      const { model } = teacher;
+      return { ...words.shared, search, skill, weights, settings: draws, runSeed, pass, teacher: model };
     },
   };
 }

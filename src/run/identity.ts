@@ -29,10 +29,11 @@ export function identityOf(
   const flat: [string, unknown][] = [
     ['model', model],
     ['run-seed', settings.runSeed],
-    ['mix', settings.mix && Object.entries(settings.mix).sort(([a], [b]) => (a < b ? -1 : 1))],
+    ['mix', typeof settings.mix === 'string' ? settings.mix : Object.entries(settings.mix).sort(byName)],
     ['temperature', settings.temperature],
     ['top-p', settings.topP],
     ['test-share', settings.testShare],
+    ['holdout', settings.holdout],
     ['extra-body', bodyHash(settings.extraBody)],
     ['text-field', settings.textField],
     ['pairs', settings.pairs === null ? 'one pass' : 'counted'],
@@ -46,6 +47,10 @@ export function identityOf(
   return Object.fromEntries(
     flat.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
+}
+
+function byName([a]: [string, number], [b]: [string, number]): number {
+  return a < b ? -1 : 1;
 }
 
 /** What goes with every request decides replies too; by its hash, for it may hold what is nobody's business. */

@@ -1,40 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { commitNext, ONE_PASS, runOut, SKILL, wanting, yieldOf } from '../../test/planner.ts';
 import { countsOf, NO_OBJECT, seedsOf, shardsIn, storeIn } from '../../test/run-books.ts';
 import { scratch } from '../../test/scratch.ts';
 import { seedOf, smallSkill, typeOf } from '../../test/scripted-flow.ts';
 import { openSeedShards, type SeedShards } from '../store/seed-shards.ts';
-import type { Counts, Store, Unit } from '../store/store.ts';
-import { createPlanner, type Planner, type PlanSettings } from './planner.ts';
-
-const SKILL = smallSkill();
-const ONE_PASS: PlanSettings = { runSeed: '0', mix: null, quotas: null, maxPasses: 3 };
-const wanting = (pairs: number, more: Partial<PlanSettings> = {}): PlanSettings => ({
-  ...ONE_PASS,
-  quotas: new Map([['small', pairs]]),
-  ...more,
-});
-
-/** What a unit brings: nothing but its id decides. */
-function yieldOf(unit: Unit): Counts {
-  const number = Number(unit.id.slice(-6));
-  return countsOf(unit, 5 + (number % 7), number % 2 ? 'pick' : 'say');
-}
-
-/** Leases a unit and commits it. */
-async function commitNext(store: Store, planner: Planner): Promise<boolean> {
-  const lease = await store.lease('w', 60_000);
-  if (!lease) return false;
-  const counts = yieldOf(lease.unit);
-  await store.commit(lease, NO_OBJECT, counts);
-  planner.committed(lease.unit, counts);
-  return true;
-}
-
-/** Plans and works until nothing is left. */
-async function runOut(store: Store, planner: Planner): Promise<void> {
-  while ((await planner.advance()) || (await commitNext(store, planner)));
-}
+import type { Unit } from '../store/store.ts';
+import { createPlanner, type PlanSettings } from './planner.ts';
 
 function roundsOf(units: readonly Unit[]): Record<string, number> {
   return Object.fromEntries([...Map.groupBy(units, ({ round }) => round)].map(([round, list]) => [round, list.length]));
@@ -160,59 +132,6 @@ describe('planner', () => {
     const units = await store.units();
     expect(units.slice(0, before.length)).toEqual(before);
     expect(units.slice(before.length).flatMap(({ seeds }) => seeds)).toEqual(shards.ids.slice(20));
-    await store.close();
-  });
-
-  test('with a quota goes through the seeds again, up to the most passes, and is then exhausted', async () => {
-    const run = async (pairs: number) => {
-      const dir = scratch();
-      const store = storeIn(dir);
-      const planner = await createPlanner(store, await shardsIn(dir, 16), [SKILL], wanting(pairs));
-      await runOut(store, planner);
-      const passes = (await store.units()).map(({ pass, seeds }) => [pass, seeds.length]);
-      await store.close();
-      return { passes, exhausted: planner.exhausted };
-    };
-    const every = [
-      [0, 16],
-      [1, 16],
-      [2, 16],
-    ];
-    expect(await run(1000)).toEqual({ passes: every, exhausted: true });
-    expect(await run(5 + 6 + 7)).toEqual({ passes: every, exhausted: false });
-  });
-
-  test('stops where the quota is full by rows that the dataset would take, not by pairs', async () => {
-    const dir = scratch();
-    const shards = await shardsIn(dir, 16 * 30);
-    const unitsFor = async (name: string, taken?: PlanSettings['taken']) => {
-      const store = storeIn(`${dir}/${name}`);
-      await runOut(store, await createPlanner(store, shards, [SKILL], wanting(25, taken ? { taken } : {})));
-      const count = (await store.units()).length;
-      await store.close();
-      return count;
-    };
-    expect(await unitsFor('pairs')).toBe(5);
-    expect(await unitsFor('rows', async (round) => new Map([['small', round < 8 ? 24 : 25]]))).toBeGreaterThan(5);
-  });
-
-  test('does not pay for rows of a skill that has its own when another cannot get any', async () => {
-    const dir = scratch();
-    const store = storeIn(dir);
-    const skills = [SKILL, smallSkill({ id: 'code-only', accepts: { kinds: ['code'], tokens: [1, 1000] } })];
-    const quotas = new Map([
-      ['small', 10],
-      ['code-only', 10],
-    ]);
-    const planner = await createPlanner(
-      store,
-      await shardsIn(dir, 1600),
-      skills,
-      wanting(0, { quotas, maxPasses: 20 }),
-    );
-    await runOut(store, planner);
-    expect(planner.exhausted).toBe(true);
-    expect((await store.units()).length).toBeLessThanOrEqual(12);
     await store.close();
   });
 

@@ -3,7 +3,8 @@ import type { RoundWeights } from '../flow/context.ts';
 import type { Skill } from '../skill/skill.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
 import type { Counts, Store, Unit } from '../store/store.ts';
-import { cutRound, UNIT_SEEDS } from './cut-round.ts';
+import { cutRound } from './cut-round.ts';
+import type { Mix } from './mixes.ts';
 import { openRoundBooks, type RoundBooks } from './round-books.ts';
 import { weightsFrom } from './weights.ts';
 
@@ -27,8 +28,8 @@ const Round = z.strictObject({
   passes: z.int(),
   /** Full units that it has room for. */
   units: z.int(),
-  /** Skills that wanted more rows; null where all seeds are gone through once. */
-  open: z.array(z.string()).nullable(),
+  /** Seeds wanted of each skill that lacks rows; null where all seeds are gone through once. */
+  needs: z.record(z.string(), z.int().positive()).nullable(),
 });
 /** What a round is cut by. */
 export type Round = z.infer<typeof Round>;
@@ -36,7 +37,7 @@ export type Round = z.infer<typeof Round>;
 /** What planning goes by. `quotas` null: one pass over the seeds. */
 export interface PlanSettings {
   runSeed: string;
-  mix: Record<string, number> | null;
+  mix: Mix;
   quotas: ReadonlyMap<string, number> | null;
   maxPasses: number;
   /** Rows that the dataset would take of all rounds below one, by skill; without it every pair counts as a row. */
@@ -55,9 +56,12 @@ export interface Planner {
   readonly exhausted: boolean;
 }
 
-/** Rows that a seed is taken to give before any has been gone through. */
+/** Rows that a seed is taken to give before any has been gone through, and how many seeds it takes to outweigh that. */
 const ROWS_PER_SEED = 8;
+const TRUST = 2;
 const LEAST_ROWS_PER_SEED = 0.05;
+/** Seeds after which a skill that gives fewer rows than that a seed gets no more of them. */
+const BARREN_SEEDS = 200;
 
 /** Units of a round: few at first, so that weights are learnt early; more later, so that rounds never starve a teacher. */
 const FIRST_ROUND = 4;
@@ -66,8 +70,8 @@ const LARGEST_ROUND = 64;
 /**
  * The order rule: what round r is depends on committed rounds up to r - 2 and is stored before its first unit is leased,
  * so that two rounds overlap and nothing depends on timing. Whether there is a round r depends on them too; only where
- * the round before can be expected to fill the quotas is its end waited for. Where a crash comes between two steps the
- * same is planned again.
+ * the round before can be expected to fill the quotas, or no seed is left for what they lack, is its end waited for, and
+ * the round planned by all before it. Where a crash comes between two steps the same is planned again.
  */
 export async function createPlanner(
   store: Store,
@@ -79,8 +83,15 @@ export async function createPlanner(
   const fresh: Cursor = { round: 0, order: 0, passes: [], next: {} };
   const books = await openRoundBooks(store);
   const known = new Set((await store.units()).map((unit) => unit.id));
-  const state = { cursor: kept === undefined ? fresh : Cursor.parse(kept), known, ended: false, exhausted: false };
-  const wants = wantsOf(books, settings);
+  const state = {
+    cursor: kept === undefined ? fresh : Cursor.parse(kept),
+    known,
+    waitsFor: -1,
+    ended: false,
+    exhausted: false,
+  };
+  const since = await firstRoundOf(store, state.cursor.round, shards.ids.length);
+  const wants = wantsOf(books, settings, since);
   const isExhausted = async (committed: number): Promise<false> => {
     state.exhausted = committed === state.cursor.round && ((await wants(committed))?.size ?? 0) > 0;
     return false;
@@ -93,18 +104,20 @@ export async function createPlanner(
       const { round } = state.cursor;
       const committed = books.firstOpen(round);
       if (state.ended) return isExhausted(committed);
-      if (round - committed >= 2) return false;
+      if (round - committed >= 2 || (state.waitsFor === round && committed < round)) return false;
       if ((await wants(round - 1))?.size === 0) return false;
-      if (wants.expectedToEnd(round)) {
-        if (committed < round) return false;
-        if ((await wants(round))?.size === 0) return false;
+      const waits = await wants.expectedToEnd(round);
+      if (waits && committed < round) return false;
+      if (waits && (await wants(round))?.size === 0) return false;
+      const plan = async (needs: Record<string, number> | null) =>
+        planRound(store, shards, skills, settings, books, state, needs);
+      if (!waits && (await plan(await wants.needs(round)))) return true;
+      if (committed < round) {
+        state.waitsFor = round;
+        return false;
       }
-      const planned = await planRound(store, shards, skills, settings, books, state, {
-        open: await wants(round - 1),
-        units: wants.unitsLeft(round),
-      });
-      state.ended = !planned;
-      return planned || isExhausted(committed);
+      state.ended = !(await plan(await wants.needs(round + 1)));
+      return !state.ended || isExhausted(committed);
     },
     committed: (unit, counts) => books.committed(unit, counts),
     async weights(round) {
@@ -120,7 +133,7 @@ async function planRound(
   settings: PlanSettings,
   books: RoundBooks,
   state: { cursor: Cursor; known: Set<string> },
-  wanted: { open: ReadonlySet<string> | null; units: number },
+  needs: Record<string, number> | null,
 ): Promise<boolean> {
   const { cursor, known } = state;
   const name = `round-${cursor.round}`;
@@ -131,8 +144,8 @@ async function planRound(
           weights: weightsFrom(skills, (skill) => books.before(cursor.round - 1, skill)),
           seeds: shards.ids.length,
           passes: settings.quotas ? settings.maxPasses : 1,
-          units: Math.min(FIRST_ROUND * 2 ** cursor.round, LARGEST_ROUND, Math.max(1, Math.ceil(wanted.units))),
-          open: wanted.open && [...wanted.open],
+          units: Math.min(FIRST_ROUND * 2 ** cursor.round, LARGEST_ROUND),
+          needs,
         }
       : Round.parse(begun);
   const { units, next } = await cutRound(cursor, round, shards, skills, settings);
@@ -146,28 +159,60 @@ async function planRound(
   return true;
 }
 
-/** Skills that still want rows when all rounds below one are through; null without quotas. Asked once a round. */
-function wantsOf(books: RoundBooks, { quotas, taken }: PlanSettings) {
-  const found = new Map<number, ReadonlySet<string>>();
-  const find = async (below: number): Promise<ReadonlySet<string> | null> => {
+/** The first of the latest rounds that were cut with so many seeds: what came before tells nothing of seeds added since. */
+async function firstRoundOf(store: Store, next: number, seeds: number): Promise<number> {
+  for (let round = next; round > 0; round--) {
+    const before = Round.safeParse(await store.get(`round-${round - 1}`));
+    if (before.data?.seeds !== seeds) return round;
+  }
+  return 0;
+}
+
+/** What quotas still want when all rounds below one are through; each is null without quotas. Asked once a round. */
+function wantsOf(books: RoundBooks, { quotas, taken }: PlanSettings, since: number) {
+  const found = new Map<number, ReadonlyMap<string, number>>();
+  /** Rows that skills lack, as far as committed rows tell. */
+  const find = async (below: number): Promise<ReadonlyMap<string, number> | null> => {
     if (quotas === null) return null;
     const before = found.get(below);
     if (before) return before;
-    const short = [...quotas].filter(([skill, quota]) => books.before(below, skill).pairs < quota);
-    const full = short.length < quotas.size && taken ? await taken(below) : null;
-    const open = full ? [...quotas].filter(([skill, quota]) => (full.get(skill) ?? 0) < quota) : short;
-    const ids = new Set(open.map(([skill]) => skill));
-    found.set(below, ids);
-    return ids;
+    const had = (skill: string) => books.before(below, skill).pairs;
+    const full = taken && [...quotas].some(([skill, quota]) => had(skill) >= quota) ? await taken(below) : null;
+    const lacking = [...quotas].flatMap(([skill, quota]): [string, number][] => {
+      const left = quota - Math.min(had(skill), full?.get(skill) ?? Number.POSITIVE_INFINITY);
+      return left > 0 ? [[skill, left]] : [];
+    });
+    const rows = new Map(lacking);
+    found.set(below, rows);
+    return rows;
   };
-  /** Units that the quotas still need when the round before `round` brings what the seeds before it lead to expect. */
-  const unitsLeft = (round: number): number =>
-    [...(quotas ?? [['', Number.POSITIVE_INFINITY] as const])].reduce((sum, [skill, quota]) => {
-      const { pairs, seeds } = books.before(round - 1, skill);
-      const rate = seeds > 0 ? pairs / seeds : ROWS_PER_SEED;
-      const left = Math.max(0, quota - pairs - rate * books.seedsOf(round - 1, skill));
-      return sum + left / (Math.max(rate, LEAST_ROWS_PER_SEED) * UNIT_SEEDS);
-    }, 0);
-  const expectedToEnd = (round: number): boolean => round > 0 && unitsLeft(round) === 0;
-  return Object.assign(find, { expectedToEnd, unitsLeft });
+  /** Seeds that a skill's missing rows take, when the round before `round` brings what the seeds before it lead to expect. */
+  const seedsFor = (round: number, skill: string, rows: number): number => {
+    const { pairs, seeds } = books.before(round - 1, skill);
+    const rate = (pairs + ROWS_PER_SEED * TRUST) / (seeds + TRUST);
+    const left = Math.max(0, rows - rate * books.seedsOf(round - 1, skill));
+    return Math.ceil(left / Math.max(rate, LEAST_ROWS_PER_SEED));
+  };
+  /** Whether so many seeds of a skill came to so little that more of them would be money thrown away. */
+  const isBarren = (round: number, skill: string): boolean => {
+    const [all, earlier] = [books.before(round - 1, skill), books.before(since, skill)];
+    const seeds = all.seeds - earlier.seeds;
+    return seeds >= BARREN_SEEDS && all.pairs - earlier.pairs < seeds * LEAST_ROWS_PER_SEED;
+  };
+  const needs = async (round: number): Promise<Record<string, number> | null> => {
+    const rows = await find(round - 1);
+    if (rows === null) return null;
+    const worth = [...rows].filter(([skill]) => !isBarren(round, skill));
+    const seeds = worth.map(([skill, left]) => [skill, seedsFor(round, skill, left)] as const);
+    const wanted = seeds.filter(([, count]) => count > 0);
+    return Object.fromEntries(wanted.length > 0 ? wanted : worth.map(([skill]) => [skill, 1]));
+  };
+  /** Whether the round before `round` can be expected to fill the quotas, so that its end is worth waiting for. */
+  const expectedToEnd = async (round: number): Promise<boolean> => {
+    const rows = round > 0 ? await find(round - 1) : null;
+    return (
+      rows !== null && [...rows].every(([skill, left]) => isBarren(round, skill) || seedsFor(round, skill, left) === 0)
+    );
+  };
+  return Object.assign(find, { needs, expectedToEnd });
 }

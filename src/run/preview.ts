@@ -9,7 +9,10 @@ import { memoryJournal } from '../teacher/journal.ts';
 import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import type { Teacher } from '../teacher/teacher.ts';
+import { draw } from '../text/draw.ts';
 import { nearest } from '../text/nearest.ts';
+import { askAll } from './ask-all.ts';
+import type { Search } from './search.ts';
 import { type RunSettings, samplingOf } from './settings.ts';
 import type { RunWords } from './words.ts';
 
@@ -65,13 +68,15 @@ function check(skill: Skill, kind: string, wanted: string, parts: readonly { id:
   });
 }
 
-/** Works one seed through with a teacher, every call seen. Nothing is kept. */
+/** Works one seed through with a teacher, or with `all` asks every agent of the skill once; every call is seen. Nothing is kept. */
 export async function previewSeed(
   words: RunWords,
   skill: Skill,
   settings: RunSettings,
   seed: Seed,
   teacher: Teacher,
+  search: Search,
+  all = false,
 ): Promise<{ result: FlowResult; calls: SeenCall[] }> {
   const calls: SeenCall[] = [];
   const limiter = createLimiter(Math.min(teacher.capacity, 32));
@@ -88,9 +93,8 @@ export async function previewSeed(
   };
   const context: FlowContext = {
     skill,
-    frames: words.frames,
-    layouts: words.layouts,
-    verify: words.verify,
+    ...words.shared,
+    search,
     asker: {
       caller: seen,
       order: 0,
@@ -103,5 +107,6 @@ export async function previewSeed(
     pass: 0,
     teacher: teacher.model,
   };
-  return { result: await flow(context, seed), calls };
+  const result = all ? await askAll(context, seed, draw(settings.runSeed, 'all')) : await flow(context, seed);
+  return { result, calls };
 }

@@ -1,7 +1,7 @@
 import { addCounts, noCounts } from '../store/counts.ts';
 import type { Counts, Store, Unit } from '../store/store.ts';
 
-/** What the units of a skill have brought. */
+/** What the units of a skill have brought; `seeds` that it did not take, which cost nothing, are not counted. */
 export interface Yield {
   seeds: number;
   pairs: number;
@@ -37,7 +37,9 @@ export async function openRoundBooks(store: Store): Promise<RoundBooks> {
     committed({ round, skill }, counts) {
       open.set(round, (open.get(round) ?? 0) - 1);
       const ofRound = yields.get(round) ?? new Map<string, Yield>();
-      yields.set(round, ofRound.set(skill, add(ofRound.get(skill) ?? none(), counts)));
+      const refused = counts.endings.transform?.['not-accepted'] ?? 0;
+      const own = { ...counts, seeds: counts.seeds - refused };
+      yields.set(round, ofRound.set(skill, add(ofRound.get(skill) ?? none(), own)));
     },
     firstOpen(next) {
       while (first < next && (open.get(first) ?? 0) === 0) first++;

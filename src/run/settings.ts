@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGES, type Stage } from '../data.ts';
 import { FLOW_DEFAULTS } from '../flow/context.ts';
 import type { Sampling } from '../teacher/teacher.ts';
+import { MIX_NAMES } from './mixes.ts';
 
 const Count = z.int().positive();
 const Share = z.number().min(0).max(1);
@@ -14,15 +15,17 @@ export const RunSettings = z.strictObject({
   skills: z.array(z.string()).nullable().default(null).describe('ids; null for all'),
   skillsDirs: z.array(z.string()).default([]).describe('folders with skills of your own'),
   mix: z
-    .record(z.string(), z.number().nonnegative())
-    .nullable()
-    .default(null)
-    .describe('weights by skill id; null for even'),
+    .union([z.enum(MIX_NAMES), z.record(z.string(), z.number().nonnegative())])
+    .default('default')
+    .describe('default, even, orca-1m, or weights by skill id'),
   pairs: Count.nullable().default(null).describe('rows wanted; null for one pass over the seeds'),
+  holdout: Count.nullable()
+    .default(null)
+    .describe('rows of each skill for the test split, beside --pairs; null for testShare'),
   maxSeeds: Count.nullable().default(null).describe('chunks to use, taken in turn from each file; null for all'),
   maxPasses: Count.default(20).describe('how often the seeds are gone through for --pairs'),
   runSeed: z.coerce.string().default('0').describe('seed of all draws'),
-  testShare: Share.default(0.02).describe('share of seeds whose rows go to the test split'),
+  testShare: Share.default(0.02).describe('share of source documents whose rows go to the test split'),
   textField: z
     .string()
     .nullable()

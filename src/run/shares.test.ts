@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { storeIn } from '../../test/run-books.ts';
+import { scratch } from '../../test/scratch.ts';
 import { goalOf, seedOf, smallSkill, typeOf } from '../../test/scripted-flow.ts';
+import { splitDraw } from '../dataset/select.ts';
 import { assign, checkMix } from './assign.ts';
-import { quotasOf } from './quotas.ts';
+import type { Mix } from './mixes.ts';
+import { checkHoldout, quotasOf, testShareOf, totalsOf } from './quotas.ts';
 import { DEFAULT_TEMPERATURES, RunSettings, samplingOf } from './settings.ts';
 import { weightsFrom } from './weights.ts';
 
@@ -11,10 +15,13 @@ const named = (...ids: string[]) => ids.map((id) => smallSkill({ id }));
 describe('quotas', () => {
   test('share pairs out by the mix, whole rows by largest remainder', () => {
     const skills = named('a', 'b', 'c');
-    expect(quotasOf({ pairs: null, mix: null }, skills)).toBeNull();
-    expect(Object.fromEntries(quotasOf({ pairs: 10, mix: null }, skills) ?? [])).toEqual({ a: 4, b: 3, c: 3 });
+    const rowsOf = (mix: Mix, holdout: number | null = null) =>
+      Object.fromEntries(totalsOf(quotasOf({ pairs: 10, mix, holdout }, skills) ?? new Map()));
+    expect(quotasOf({ pairs: null, mix: 'even', holdout: null }, skills)).toBeNull();
+    expect(rowsOf('even')).toEqual({ a: 4, b: 3, c: 3 });
     const mix = { a: 1, b: 2.5 };
-    expect(Object.fromEntries(quotasOf({ pairs: 10, mix }, skills) ?? [])).toEqual({ a: 3, b: 7, c: 0 });
+    expect(rowsOf(mix)).toEqual({ a: 3, b: 7, c: 0 });
+    expect(rowsOf(mix, 5)).toEqual({ a: 8, b: 12, c: 0 });
   });
 
   test('add up to the pairs, each less than one off its share', () => {
@@ -24,7 +31,7 @@ describe('quotas', () => {
         fc.pre(list.some((weight) => weight > 0));
         const ids = list.map((_, at) => `s${at}`);
         const mix = Object.fromEntries(list.map((weight, at) => [`s${at}`, weight]));
-        const quotas = quotasOf({ pairs, mix }, named(...ids)) ?? new Map();
+        const quotas = totalsOf(quotasOf({ pairs, mix, holdout: null }, named(...ids)) ?? new Map());
         const total = list.reduce((a, b) => a + b, 0);
         expect([...quotas.values()].reduce((a, b) => a + b, 0)).toBe(pairs);
         for (const [at, weight] of list.entries()) {
@@ -35,8 +42,35 @@ describe('quotas', () => {
   });
 });
 
+describe('holding out', () => {
+  const sources = (...names: string[]) => ({
+    async *all() {
+      for (const source of names) yield { ...seedOf(source), source };
+    },
+  });
+  const settings = RunSettings.parse({ pairs: 100, holdout: 5 });
+  const quotas = quotasOf(settings, named('a'));
+  const shareOf = (names: string[]) => testShareOf(storeIn(scratch()), settings, quotas, sources(...names));
+
+  test('leaves a document on either side, however few there are', async () => {
+    for (let at = 0; at < 30; at++) {
+      const names = [`a${at}.txt`, `b${at}.txt`, `c${at}.txt`];
+      const share = await shareOf(names);
+      const inTest = names.filter((name) => splitDraw('0', name) < share).length;
+      expect(inTest).toBeGreaterThan(0);
+      expect(inTest).toBeLessThan(names.length);
+    }
+  });
+
+  test('refuses one document, and rows beside a number that is not given', async () => {
+    await expect(shareOf(['only.txt'])).rejects.toMatchObject({ code: 'E_CONFIG' });
+    expect(() => checkHoldout({ holdout: 5, pairs: null })).toThrow('--pairs is not given');
+    expect(() => checkHoldout({ holdout: 5, pairs: 10 })).not.toThrow();
+  });
+});
+
 describe('assign', () => {
-  const settings = { runSeed: '0', mix: null };
+  const settings = { runSeed: '0', mix: 'even' } as const;
   const [text, code] = [
     smallSkill({ id: 'text' }),
     smallSkill({ id: 'code', accepts: { kinds: ['code'], tokens: [1, 9999] } }),
@@ -56,8 +90,8 @@ describe('assign', () => {
   test('never draws a skill without weight, and none that has its rows', () => {
     const mix = { text: 0, code: 1 };
     expect(assign(seedOf(), 0, [text, code], { runSeed: '0', mix })?.id).toBe('code');
-    expect(assign(seedOf(), 0, [text, code], settings, new Set(['code']))).toBeNull();
-    expect(assign(seedOf(), 0, [text, code], settings, new Set(['text']))?.id).toBe('text');
+    expect(assign(seedOf(), 0, [text, code], settings, new Map([['code', 1]]))).toBeNull();
+    expect(assign(seedOf(), 0, [text, code], settings, new Map([['text', 1]]))?.id).toBe('text');
   });
 
   test('a mix that names no skill of the run is an error', () => {

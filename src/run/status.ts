@@ -7,6 +7,7 @@ import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
 import { priceOf } from '../teacher/price.ts';
+import { coverageOf, type SkillCoverage } from './coverage.ts';
 import { type RunFile, readRunFile } from './folder.ts';
 import { SeedBooks, ShardBooks } from './gather-seeds.ts';
 
@@ -28,6 +29,8 @@ export interface RunStatus {
   /** Work that ended before there was an item. */
   endings: Record<string, Record<string, number>>;
   types: Record<string, number>;
+  /** What there is of each skill, and which of its types have no pair. */
+  skills: Record<string, SkillCoverage>;
   calls: number;
   tokens: { prompt: number; cached: number; completion: number; estimated: boolean };
   /** US dollars; null where the model has no known price. */
@@ -61,6 +64,7 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
     drops: counts.drops,
     endings: counts.endings,
     types: counts.types,
+    skills: await coverageOf(store),
     calls: usage.calls,
     tokens: {
       prompt: usage.promptTokens,

@@ -1,5 +1,5 @@
 import { Pair } from '../data.ts';
-import { createSelection } from '../dataset/select.ts';
+import { createSelection, type Quota, type Quotas, type SplitOf } from '../dataset/select.ts';
 import type { PlacedPair } from '../dataset/write-dataset.ts';
 import { readObject } from '../store/objects.ts';
 import type { ManifestEntry, Store } from '../store/store.ts';
@@ -13,21 +13,29 @@ export async function* pairsOf(dir: string, manifest: readonly ManifestEntry[]):
   }
 }
 
-/** How many rows of each skill the dataset would take of the committed units of rounds below `round`: without duplicates. */
-export async function takenBelow(
+/**
+ * Tells how many rows of each skill the dataset would take of the committed units of rounds below one: without
+ * duplicates, each type up to its share. A skill of which twice its rows have been seen counts as full: types that never
+ * come up do not hold it open. Asked with growing rounds, as a planner does, it reads each object once.
+ */
+export function createTaken(
   dir: string,
   store: Store,
-  round: number,
-  quotas: ReadonlyMap<string, number>,
-): Promise<Map<string, number>> {
-  const taken = new Map<string, number>();
-  const selection = createSelection(quotas);
-  const manifest = (await store.manifest()).filter(({ unit }) => unit.round < round);
-  for await (const { pair } of pairsOf(dir, manifest)) {
-    if (selection.consider(pair) !== null) continue;
-    taken.set(pair.lineage.skill, (taken.get(pair.lineage.skill) ?? 0) + 1);
-  }
-  return taken;
+  quotas: Quotas,
+  splitOf: SplitOf,
+): (round: number) => Promise<Map<string, number>> {
+  let [selection, from] = [createSelection(quotas, splitOf), 0];
+  return async (round) => {
+    if (round < from) [selection, from] = [createSelection(quotas, splitOf), 0];
+    const manifest = (await store.manifest()).filter(({ unit }) => unit.round >= from && unit.round < round);
+    from = round;
+    for await (const { pair } of pairsOf(dir, manifest)) selection.consider(pair);
+    const rowsOf = ([skill, { rows, test }]: [string, Quota]): [string, number] => {
+      const { taken, seen } = selection.countOf(skill, 'train');
+      return [skill, (seen >= 2 * rows ? rows : taken) + (test === null ? 0 : selection.countOf(skill, 'test').taken)];
+    };
+    return new Map([...quotas].map(rowsOf));
+  };
 }
 
 function isPair(line: unknown): boolean {

@@ -4,14 +4,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scratch } from '../../test/scratch.ts';
-import { contextOf, goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
+import { goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
 import { createLimiter } from '../teacher/limiter.ts';
-import { scriptedTeacher } from '../teacher/scripted.ts';
 import { drainOn } from './drain.ts';
 import { estimate, shareOf } from './estimate.ts';
 import { openLeftOut } from './left-out.ts';
 import { narrow } from './preview.ts';
 import { RunSettings } from './settings.ts';
+import { loadFlowWords } from './words.ts';
 
 describe('drain', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
@@ -98,25 +98,24 @@ describe('narrowing', () => {
 });
 
 test('an estimate is scaled up from seeds that are spread over all, and scales by a share', async () => {
-  const { frames, layouts, verify } = await contextOf(smallSkill(), scriptedTeacher([]));
-  const words = {
-    skills: [smallSkill()],
-    frames,
-    layouts,
-    verify,
-    hashes: { frames: '', layouts: '', verify: '' },
-  };
+  const hashes = { frames: '', layouts: '', verify: '' };
+  const words = { skills: [smallSkill()], shared: await loadFlowWords(), hashes };
+  const from = (list: string[], get = async (id: string) => seedOf(id)) => ({ ids: list, get, all: () => [] });
   const ids = Array.from({ length: 40 }, (_, at) => `s${at}`);
   const asked: string[] = [];
-  const found = await estimate(words, RunSettings.parse({}), ids, async (id) => {
-    asked.push(id);
-    return seedOf(id);
-  });
+  const found = await estimate(
+    words,
+    RunSettings.parse({}),
+    from(ids, async (id) => {
+      asked.push(id);
+      return seedOf(id);
+    }),
+  );
   expect(asked).toEqual(Array.from({ length: 16 }, (_, at) => `s${Math.floor(at * 2.5)}`));
-  const once = await estimate(words, RunSettings.parse({}), asked, async (id) => seedOf(id));
+  const once = await estimate(words, RunSettings.parse({}), from(asked));
   expect(once.calls).toBeGreaterThanOrEqual(16);
   expect(found).toEqual(shareOf(once, 40 / 16));
-  expect(await estimate(words, RunSettings.parse({}), [], async (id) => seedOf(id))).toMatchObject({ sampled: 0 });
+  expect(await estimate(words, RunSettings.parse({}), from([]))).toMatchObject({ sampled: 0 });
   expect(shareOf({ sampled: 4, calls: 10, rows: 3, prompt: 100, completion: 50 }, 0.5)).toEqual({
     sampled: 4,
     calls: 5,

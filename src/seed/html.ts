@@ -19,6 +19,8 @@ export interface Page {
   title: string | null;
   lang: string | null;
   license: string | null;
+  /** The page's own HTML without scripts and styles; null where it has hardly anything to act on, or is very long. */
+  controls: string | null;
 }
 
 const NOT_TEXT =
@@ -36,7 +38,7 @@ export async function readPage(html: string): Promise<Page> {
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`);
   const page: Node = document as never;
   const { title, heading } = titleOf(page);
-  const facts = { lang: langOf(page), license: licenseOf(page) };
+  const facts = { lang: langOf(page), license: licenseOf(page), controls: controlsOf(page.cloneNode(true)) };
   for (const node of Array.from(page.querySelectorAll(NOT_TEXT))) node.remove();
   for (const node of Array.from(page.querySelectorAll('blockquote header,blockquote footer'))) {
     node.outerHTML = `<div>${node.innerHTML}</div>`;
@@ -47,6 +49,22 @@ export async function readPage(html: string): Promise<Page> {
   const content = share < WHOLE_SHARE ? whole.html : (article?.content ?? '');
   const turndown = await makeTurndown();
   return { ...facts, title: heading ?? (article?.title || title), markdown: tidy(turndown.turndown(content)) };
+}
+
+const LEAST_CONTROLS = 8;
+const MOST_CHARACTERS = 120_000;
+
+/** A page that somebody could use: its HTML, without what nobody sees and attributes that say nothing of use. */
+function controlsOf(page: Node): string | null {
+  const body = page.querySelector('body') ?? page;
+  for (const node of Array.from(body.querySelectorAll('script,style,noscript,template,svg,iframe,link'))) node.remove();
+  const controls = body.querySelectorAll('a[href]:not([href^="#"]),button,input:not([type="hidden"]),select,textarea');
+  if (controls.length < LEAST_CONTROLS) return null;
+  const html = body.innerHTML
+    .replaceAll(/<!--[\s\S]*?-->/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return html.length > MOST_CHARACTERS ? null : html;
 }
 
 /** The page's title, and the heading that it begins with, if one does: the title without the site's name. */

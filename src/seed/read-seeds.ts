@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Seed } from '../data.ts';
 import { sha256, shortHash } from '../text/hash.ts';
+import { estimateTokens } from '../text/tokens.ts';
 import { CHUNK_SIZES, type Chunk, type ChunkSizes, chunk } from './chunk.ts';
 import { cleanText } from './decode.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
@@ -107,9 +108,12 @@ function readerFor(source: string, all: Map<string, Reader>): Reader {
 async function seedsOf(document: Document, facts: SidecarFacts, options: SeedOptions): Promise<Seed[]> {
   const titled: Document = { ...document, title: facts.title ?? document.title };
   const stated = languageCode(facts.language) ?? document.language;
-  const natural = document.kind !== 'code';
+  const natural = document.kind !== 'code' && document.kind !== 'html';
   const whole = stated ?? (natural ? await detectLanguage(document.text) : null);
-  const chunks = chunk({ ...titled, language: whole }, { ...CHUNK_SIZES, ...options.chunk });
+  const chunks =
+    document.kind === 'html'
+      ? [wholePage(titled)]
+      : chunk({ ...titled, language: whole }, { ...CHUNK_SIZES, ...options.chunk });
   const license = document.license ?? facts.license ?? options.license ?? null;
   const seeds: Seed[] = [];
   for (const piece of chunks) {
@@ -117,6 +121,11 @@ async function seedsOf(document: Document, facts: SidecarFacts, options: SeedOpt
     seeds.push(seedOf(document, piece, language, license));
   }
   return seeds;
+}
+
+/** A web page is acted on as a whole: cut up it would lose its forms. */
+function wholePage({ text, title }: Document): Chunk {
+  return { text, title, span: [0, text.length], tokens: estimateTokens(text) };
 }
 
 function seedOf({ source, kind }: Document, piece: Chunk, language: string | null, license: string | null): Seed {

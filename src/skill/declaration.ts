@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Check } from '../check/check.ts';
 import { SeedKind } from '../data.ts';
 import { messageOf, UserError } from '../errors.ts';
+import type { Converse } from './converse.ts';
+import type { TransformProgram } from './program.ts';
 import { resolvePackage } from './resolve-package.ts';
 import type { SkillDeclaration } from './skill.ts';
 
@@ -28,6 +30,14 @@ const Declaration = z.strictObject({
   fromSeed: call<SkillDeclaration['fromSeed']>(),
   show: call<SkillDeclaration['show']>(),
   pose: call<SkillDeclaration['pose']>(),
+  with: z.exactOptional(z.record(z.string(), shape())),
+  askers: z.exactOptional(z.boolean()),
+  answerForms: z.exactOptional(z.enum(['own', 'drawn'])),
+  draws: z.exactOptional(z.strictObject({ types: z.exactOptional(Count), items: z.exactOptional(Count) })),
+  programs: z.exactOptional(
+    z.record(z.string(), z.strictObject({ asks: z.exactOptional(shape()), make: call<TransformProgram['make']>() })),
+  ),
+  converse: z.exactOptional(z.strictObject({ open: call<Converse['open']>(), next: call<Converse['next']>() })),
   options: z.exactOptional(z.tuple([Count, Count])),
   answers: z.exactOptional(Count),
   checks: z.array(CheckShape),

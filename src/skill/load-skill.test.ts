@@ -68,7 +68,9 @@ describe('loadSkill()', () => {
     const drawn = { suggestions: 4, carryOut: 3, share: 0.2, answers: 3, weight: 2 };
     const what = { id: 'harder', words: 'Make it harder.', angles: ['Go backwards.', 'Go on.'], edits: 'content' };
     const suits = { forms: ['option'], types: ['main-idea', 'second'], outcome: 'new-key' };
-    expect(goals).toMatchObject([{ ...drawn, ...what, ...suits }]);
+    expect(goals).toMatchObject([{ ...drawn, ...what, ...suits, options: null }]);
+    const more = await loadSkill(await folder(changed('refine/harder.md', 'share: 0.2', 'share: 0.2\noptions: 6-8')));
+    expect(more.goals[0]?.options).toEqual([6, 8]);
   });
 
   it.each(['v1..2', 'Two Words', 'ok\u001b'])('refuses a folder whose name is no id: %j', async (name) => {
@@ -132,6 +134,12 @@ describe('loadSkill()', () => {
     ],
     ['taxonomy.md', '[short]', '[shrot]', '"skills/tiny/taxonomy.md:4": Invalid option'],
     ['refine/harder.md', 'Make it harder.', '', '"skills/tiny/refine/harder.md": it has no words'],
+    [
+      'refine/harder.md',
+      'share: 0.2',
+      'program: constructor',
+      '"skills/tiny/refine/harder.md:1": there is no goal program "constructor"',
+    ],
     ['refine/harder.md', 'new-key', 'newkey', '"skills/tiny/refine/harder.md:1": "outcome": Invalid option'],
     [
       'refine/harder.md',

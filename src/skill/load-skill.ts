@@ -35,13 +35,16 @@ export async function loadSkill(dir: string, shown = `skills/${basename(dir)}`):
     ...declaration,
     id,
     types: types.map(({ for: _, ...type }) => type),
-    transforms: transformFiles.map((file) => readTransform(file, types)),
+    transforms: transformFiles.map((file) =>
+      readTransform(file, types, Object.hasOwn(declaration.programs ?? {}, file.id)),
+    ),
     goals: goalFiles.map((file) => readGoal(file, types)),
     shared: wholeProse(instruct),
     respond: respond ? wholeProse(respond) : '',
     hash: sha256(source, ...files.flatMap((file) => [file.path.slice(shown.length), file.source])).slice(0, 16),
   };
   checkReach(skill, shown);
+  checkNames(skill, shown);
   return skill;
 }
 
@@ -64,4 +67,21 @@ function checkReach(skill: Skill, shown: string): void {
       hint: 'Name the type, or its group, in the "types" line of a transform.',
     });
   }
+}
+
+/** What the words name must stand in skill.ts, and the other way round. */
+function checkNames(skill: Skill, shown: string): void {
+  const sets = Object.keys(skill.with ?? {});
+  for (const { id, with: names } of skill.types) {
+    const unknown = names.find((name) => !sets.includes(name));
+    if (unknown === undefined) continue;
+    throw new UserError('E_SKILL', `Cannot load "${shown}": the type "${id}" is to go with "${unknown}"`, {
+      hint: `"with" in skill.ts declares: ${sets.join(', ') || 'nothing'}.`,
+    });
+  }
+  const lost = Object.keys(skill.programs ?? {}).find((id) => !skill.transforms.some((each) => each.id === id));
+  if (lost === undefined) return;
+  throw new UserError('E_SKILL', `Cannot load "${shown}": "programs" names the transform "${lost}"`, {
+    hint: `Write transform/${lost}.md, if only with a title in its head, so that it can be drawn.`,
+  });
 }

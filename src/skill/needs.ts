@@ -4,6 +4,8 @@ import type { Need } from './skill.ts';
 /** What a program can count in a text, by the name that a `Needs:` line gives it. */
 const COUNTED: Record<string, (text: string) => number> = {
   numbers: (text) => text.match(/(?<![\p{L}\p{N}])\d[\d.,]*/gu)?.length ?? 0,
+  lines: (text) => text.split('\n').filter((line) => line.trim() !== '').length,
+  words: (text) => text.split(/\s+/).filter(Boolean).length,
   paragraphs: (text) => text.split(/\n\s*\n/).length,
   speakers: (text) => new Set([...text.matchAll(/^([\p{Lu}][^:\n]{0,40}):/gmu)].map((match) => match[1])).size,
 };

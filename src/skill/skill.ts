@@ -1,6 +1,29 @@
 import type { z } from 'zod';
 import type { Check, Outcome } from '../check/check.ts';
-import type { AnswerForm, Seed, SeedKind } from '../data.ts';
+import type { AnswerForm, Message, Seed, SeedKind } from '../data.ts';
+import type { Draw } from '../text/draw.ts';
+import type { Converse } from './converse.ts';
+import type { TransformProgram } from './program.ts';
+
+/** What a skill may go by when it poses an item. `draw` is seeded by the item: the same draws whenever it is posed. */
+export interface Posing {
+  type: string;
+  /** The name of the type's drawn variant ("Sort: ..." is `sort`), or its words; null without one. */
+  variant: string | null;
+  /** Ids of the goals that the item was refined towards, in order. */
+  goals: string[];
+  draw: Draw;
+}
+
+/** What the student gets. Empty material is left out. */
+export interface PosedItem {
+  material: string;
+  question: string;
+  /** A system message that belongs to the task itself. */
+  system?: string;
+  /** Turns before the question: demonstrations, an earlier exchange. */
+  earlier?: Message[];
+}
 
 /** What a skill's `skill.ts` declares: shapes, how they read, which checks. */
 export interface SkillDeclaration<C extends z.ZodObject = z.ZodObject, I extends z.ZodObject = z.ZodObject> {
@@ -17,7 +40,19 @@ export interface SkillDeclaration<C extends z.ZodObject = z.ZodObject, I extends
   /** How content reads to agents. */
   show: (content: z.infer<C>) => string;
   /** What the student gets: something to work on (may be empty) and what is asked of it. */
-  pose: (content: z.infer<C>, instruction: z.infer<I>) => { material: string; question: string };
+  pose: (content: z.infer<C>, instruction: z.infer<I>, given: Posing) => PosedItem;
+  /** Named sets of further fields of an instruction; a type asks for them with a line `With: name`. */
+  with?: Record<string, z.ZodObject>;
+  /** Closed book: each instruct call is told who asks, in which register and at what level, all three drawn. */
+  askers?: boolean;
+  /** `own`: instructions say themselves what form of answer they want, and no wording is drawn for it. */
+  answerForms?: 'own' | 'drawn';
+  /** Draws that this skill wants in place of the run's. */
+  draws?: { types?: number; items?: number };
+  /** Transforms that are programs, by the transform's id. */
+  programs?: Record<string, TransformProgram>;
+  /** Who speaks when, where rows are conversations. */
+  converse?: Converse<z.infer<C>, z.infer<I>>;
   /** Least and most options of `option` items, unless a type says otherwise. */
   options?: readonly [number, number];
   /** Answers asked for on every keyed row before any disagreement; 1 unless more are always wanted. */
@@ -56,6 +91,8 @@ export interface Transform {
   title: string;
   weight: number;
   verbatim: boolean;
+  /** Kinds of seed that it takes; null for all that the skill does. */
+  kinds: SeedKind[] | null;
   words: string;
   angles: string[];
   variants: Variant[];
@@ -78,16 +115,24 @@ export interface InstructionType {
   items: number | null;
   /** What the content must hold for the type to be drawn. */
   needs: Need[];
+  /** Names of the skill's field sets that its instructions have beside the skill's own fields. */
+  with: string[];
+  /** Answers asked for at once; null for the skill's own number. */
+  answers: number | null;
+  /** Whether choices keep the order that the agent gave them. */
+  fixedOrder: boolean;
   words: string;
   variants: Variant[];
   hash: string;
 }
 
-/** A refinement goal: the words that its suggester and its editor share. */
+/** A refinement goal: the words that its suggester and its editor share, or the program that does their work. */
 export interface Goal {
   id: string;
   title: string;
   weight: number;
+  /** Name of a goal program (check/goal-programs.ts); no agent is asked then. */
+  program: string | null;
   words: string;
   angles: string[];
   /** What the editor may change: content and instruction, or the instruction alone. */
@@ -95,6 +140,8 @@ export interface Goal {
   outcome: Outcome;
   /** Most of the skill's rows that may come from it (0-1). */
   share: number;
+  /** Least and most options of what the editor makes of an `option` item; null for the type's. */
+  options: readonly [number, number] | null;
   /** Answers asked for at once; null for the skill's own number. */
   answers: number | null;
   forms: AnswerForm[];

@@ -3,11 +3,13 @@ import { AnswerForm } from '../data.ts';
 import { UserError } from '../errors.ts';
 import type { Section, Words } from '../prompt/words.ts';
 import { shortHash } from '../text/hash.ts';
+import { kebab } from '../text/kebab.ts';
 import { Needs } from './needs.ts';
 import { Names, parseAttributes } from './read-words.ts';
 import type { InstructionType, Variant } from './skill.ts';
 
-const Range = z
+/** A count or a range of counts: "4", "4-5". */
+export const Range = z
   .string()
   .regex(/^\d+(-\d+)?$/, 'write a count or a range, such as 4 or 4-5')
   .transform((text): readonly [number, number] => {
@@ -23,6 +25,9 @@ const Attributes = z.strictObject({
   for: Names.optional(),
   items: z.coerce.number().int().positive().optional(),
   needs: Needs.optional(),
+  with: Names.optional(),
+  answers: z.coerce.number().int().positive().optional(),
+  order: z.literal('fixed').optional(),
 });
 
 /** A type as the file gives it: `for` names the transforms that it is limited to; null for none. */
@@ -76,6 +81,9 @@ function readType(path: string, section: Section, options: readonly [number, num
     options: given.options ?? options,
     items: given.items ?? null,
     needs: given.needs ?? [],
+    with: given.with ?? [],
+    answers: given.answers ?? null,
+    fixedOrder: given.order === 'fixed',
     words: section.prose,
     variants: section.angles.map((text) => readVariant(text, where)),
     for: given.for ?? null,
@@ -101,14 +109,4 @@ export function typesNamed(names: string[], types: readonly ReadType[], where: s
       hint: `Groups: ${[...new Set(types.map((type) => kebab(type.group ?? '')))].join(', ')}.`,
     });
   });
-}
-
-/** A title as an id: "Complete the argument" is `complete-the-argument`. */
-export function kebab(title: string): string {
-  return title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/['’]|\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
 }

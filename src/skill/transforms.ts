@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { SeedKind } from '../data.ts';
 import { UserError } from '../errors.ts';
 import type { Section } from '../prompt/words.ts';
 import { shortHash } from '../text/hash.ts';
+import { kebab } from '../text/kebab.ts';
 import { Names, parseAttributes, type readAllWords } from './read-words.ts';
 import type { Length, Transform, Variant } from './skill.ts';
-import { kebab, type ReadType, typesNamed } from './taxonomy.ts';
+import { type ReadType, typesNamed } from './taxonomy.ts';
 
 type File = Awaited<ReturnType<typeof readAllWords>>[number];
 
@@ -12,6 +14,7 @@ const Head = z.strictObject({
   title: z.string(),
   weight: z.number().nonnegative().default(1),
   types: Names.optional(),
+  kinds: z.array(SeedKind).min(1).nullable().default(null),
   length: z.string().optional(),
   verbatim: z.boolean().default(false),
 });
@@ -22,11 +25,11 @@ const VariantAttributes = z.strictObject({
   length: z.string().optional(),
 });
 
-/** A transform from its file; names of groups in `types` stand for all types of the group. Errors: E_PROMPT. */
-export function readTransform(file: File, types: ReadType[]): Transform {
+/** A transform from its file, `byProgram` where skill.ts has a program for it; names of groups in `types` stand for all types of the group. Errors: E_PROMPT. */
+export function readTransform(file: File, types: ReadType[], byProgram = false): Transform {
   const head = parseAttributes(Head, file.head, `${file.path}:1`);
   const silent = file.sections.length === 0 || file.sections.some((section) => section.prose === '');
-  if (!head.verbatim && file.lead.prose === '' && silent) {
+  if (!head.verbatim && !byProgram && file.lead.prose === '' && silent) {
     throw new UserError('E_PROMPT', `Cannot read "${file.path}": it has no words`, {
       hint: 'Say what to make of the material, or write "verbatim: true" if the seed is to be taken as it is.',
     });
@@ -39,6 +42,7 @@ export function readTransform(file: File, types: ReadType[]): Transform {
     title: head.title,
     weight: head.weight,
     verbatim: head.verbatim,
+    kinds: head.kinds,
     words: file.lead.prose,
     angles: file.lead.angles,
     variants: file.sections.map((section) => readVariant(`${file.path}:${section.line}`, section, suiting)),

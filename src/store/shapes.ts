@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Stage } from '../data.ts';
+import { Stage, ToolCall } from '../data.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { JournalRecord as RecordOf } from '../teacher/journal.ts';
 import type { UnitObject as ObjectOf, Unit as UnitOf } from './store.ts';
@@ -22,6 +22,7 @@ export const UnitObject: z.ZodType<ObjectOf> = z.strictObject({ path: z.string()
 
 const Reply = z.strictObject({
   text: z.string(),
+  toolCalls: z.exactOptional(z.array(ToolCall)),
   finish: z.enum(['stop', 'length', 'filtered', 'refused']),
   usage: z
     .strictObject({

@@ -76,7 +76,8 @@ export function createCaller({ teacher, journal, limiter, meter, signal }: Calle
 function withUsage(request: Request, outcome: Outcome): Outcome {
   if (!('reply' in outcome) || outcome.reply.usage) return outcome;
   const promptTokens = request.messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
-  const completionTokens = estimateTokens(outcome.reply.text);
+  const { text, toolCalls } = outcome.reply;
+  const completionTokens = estimateTokens(toolCalls ? text + JSON.stringify(toolCalls) : text);
   return { reply: { ...outcome.reply, usage: { promptTokens, cachedTokens: 0, completionTokens, estimated: true } } };
 }
 

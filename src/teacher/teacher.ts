@@ -1,4 +1,4 @@
-import type { Message, Stage } from '../data.ts';
+import type { Message, Stage, Tool, ToolCall } from '../data.ts';
 
 /** A JSON schema (draft 2020-12) as zod writes it. */
 export type JsonSchema = Record<string, unknown>;
@@ -17,6 +17,8 @@ export interface Request {
   messages: readonly Message[];
   /** The shape that the reply must have; absent for text. */
   schema?: JsonSchema;
+  /** Tools that the reply may call. */
+  tools?: readonly Tool[];
   sampling: Sampling;
   /** Which of several draws of the same question this is; comes from the lineage path. */
   sample: number;
@@ -35,6 +37,8 @@ export type Finish = 'stop' | 'length' | 'filtered' | 'refused';
 /** What a teacher answered. `usage` is null where the teacher reported none; `estimated` where it was made from the texts. */
 export interface Reply {
   text: string;
+  /** Calls of the request's tools, in order; absent where there are none. */
+  toolCalls?: ToolCall[] | undefined;
   finish: Finish;
   usage: {
     promptTokens: number;

@@ -15,7 +15,19 @@ test('with 5% of every fault it ends with exit 0, every lost item a drop with a 
   const served = await serveTeacher(rehearsalTeacher(), { faults, hangMs: 5000 });
   try {
     const out = join(scratch(), 'run');
-    const ran = await cli(['generate', ...SEEDS, '--teacher', served.url, '--out', out, '--timeout', '0.5', '--json']);
+    const ran = await cli([
+      'generate',
+      ...SEEDS,
+      '--skills',
+      'reading-comprehension',
+      '--teacher',
+      served.url,
+      '--out',
+      out,
+      '--timeout',
+      '0.5',
+      '--json',
+    ]);
     expect(ran.code).toBe(0);
     const seen = served.stats().faults;
     for (const kind of FAULTS) expect(seen[kind], kind).toBeGreaterThan(0);
@@ -35,7 +47,20 @@ test('a teacher that goes away pauses the run with exit 3; back again, the same 
 }, async () => {
   const out = join(scratch(), 'run');
   const first = await serveTeacher(rehearsalTeacher(), { latency: 5 });
-  const command = ['generate', ...SEEDS, '--out', out, '--concurrency', '4', '--timeout', '1', '--set', 'patience=1.6'];
+  const command = [
+    'generate',
+    ...SEEDS,
+    '--skills',
+    'reading-comprehension',
+    '--out',
+    out,
+    '--concurrency',
+    '4',
+    '--timeout',
+    '1',
+    '--set',
+    'patience=1.6',
+  ];
   const running = cli([...command, '--teacher', first.url]);
   while (first.stats().answered < 40) await new Promise((resolve) => setTimeout(resolve, 5));
   await first.close();

@@ -10,7 +10,7 @@ import { scratch } from '../scratch.ts';
 const SEEDS = 'examples/seeds';
 
 async function generate(out: string, ...more: string[]) {
-  return cli(['generate', SEEDS, '--out', out, '--max-seeds', '8', ...more]);
+  return cli(['generate', SEEDS, '--skills', 'reading-comprehension', '--out', out, '--max-seeds', '8', ...more]);
 }
 
 describe('generate', () => {
@@ -24,7 +24,9 @@ describe('generate', () => {
     expect(new Set(rows.map((row) => row.type)).size).toBeGreaterThanOrEqual(5);
     for (const row of rows) {
       const messages = row.messages as { role: string; content: string }[];
-      expect(messages.map((message) => message.role)).toEqual(['user', 'assistant']);
+      const roles = messages.map((message) => message.role);
+      expect(roles.slice(row.system_kind === 'none' ? 0 : 1)).toEqual(['user', 'assistant']);
+      if (row.system_kind !== 'none') expect(roles[0]).toBe('system');
       expect(messages.every((message) => message.content.trim() !== '')).toBe(true);
       expect(row.teacher).toBe('rehearsal');
     }
@@ -91,6 +93,8 @@ describe('generate', () => {
     const short = await cli([
       'generate',
       SEEDS,
+      '--skills',
+      'reading-comprehension',
       '--out',
       join(scratch(), 's'),
       '--max-seeds',
@@ -108,11 +112,21 @@ describe('generate', () => {
     const dir = scratch();
     const [seeds, out] = [join(dir, 'seeds'), join(dir, 'run')];
     cpSync(SEEDS, seeds, { recursive: true });
-    await cli(['generate', seeds, '--out', out, '--max-seeds', '6']);
+    await cli(['generate', seeds, '--skills', 'reading-comprehension', '--out', out, '--max-seeds', '6']);
     const before = await rowsOf(out);
     const text = `${'Bees dance to tell others where flowers are. The dance shows how far and in which direction. '.repeat(12)}\n`;
     writeFileSync(join(seeds, 'zz-new.txt'), text);
-    const again = await cli(['generate', seeds, '--out', out, '--max-seeds', '40', '--json']);
+    const again = await cli([
+      'generate',
+      seeds,
+      '--skills',
+      'reading-comprehension',
+      '--out',
+      out,
+      '--max-seeds',
+      '40',
+      '--json',
+    ]);
     expect(again.code).toBe(0);
     const after = await rowsOf(out);
     const ids = (rows: typeof before) => rows.map((row) => row.id);
@@ -134,7 +148,7 @@ describe('generate', () => {
 
   test('all rows of a seed are in one split', async () => {
     const out = join(scratch(), 'run');
-    await cli(['generate', SEEDS, '--out', out, '--set', 'testShare=0.4']);
+    await cli(['generate', SEEDS, '--skills', 'reading-comprehension', '--out', out, '--set', 'testShare=0.4']);
     const db = await (await DuckDBInstance.create()).connect();
     const sql = `select count(*)::int as n from (select seed_id from '${out}/data/*.parquet' group by seed_id having count(distinct filename) > 1)`;
     const read = await db.runAndReadAll(

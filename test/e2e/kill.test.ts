@@ -19,7 +19,17 @@ afterEach(() => served.close());
 
 function command(out: string): string[] {
   const size = ['--max-seeds', '12', '--concurrency', String(CONCURRENCY)];
-  return ['generate', 'examples/seeds', '--teacher', served.url, '--out', out, ...size];
+  return [
+    'generate',
+    'examples/seeds',
+    '--skills',
+    'reading-comprehension',
+    '--teacher',
+    served.url,
+    '--out',
+    out,
+    ...size,
+  ];
 }
 
 /** A command in a process of its own that has sent so many requests; fails when it ends before. */

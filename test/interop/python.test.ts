@@ -12,7 +12,18 @@ const python = process.env.INTEROP_PYTHON;
 test.skipIf(!python)('pyarrow and Hugging Face datasets read a run folder as it is', { timeout: 120_000 }, async () => {
   const dir = scratch();
   const out = join(dir, 'run');
-  await cli(['generate', 'examples/seeds', '--out', out, '--max-seeds', '8', '--set', 'testShare=0.3']);
+  await cli([
+    'generate',
+    'examples/seeds',
+    '--skills',
+    'reading-comprehension',
+    '--out',
+    out,
+    '--max-seeds',
+    '8',
+    '--set',
+    'testShare=0.3',
+  ]);
   const files = readdirSync(join(out, 'data'));
   const script = join(import.meta.dirname, 'read_dataset.py');
   const env = { ...process.env, HF_HUB_OFFLINE: '1', HF_HOME: join(dir, 'hf') };

@@ -21,8 +21,8 @@ export interface Form {
   keyFields: readonly string[];
   /** The fields to be asked of the agent. Keys are indices and values, never letters. */
   fields(options: OptionCount): z.ZodRawShape;
-  /** What is wrong with the fields, in a few words, or null: what no shape can say. */
-  problem(fields: Fields): string | null;
+  /** What is wrong with the fields, in a few words, or null: what no shape can say. `fixedOrder`: choices stay in the agent's order. */
+  problem(fields: Fields, fixedOrder?: boolean): string | null;
   /** The fields with a seeded order of what the student is shown. */
   permute(fields: Fields, draw: Draw): Fields;
   shown(fields: Fields): Shown;

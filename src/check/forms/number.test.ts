@@ -32,6 +32,18 @@ describe('number.agrees', () => {
     ['答案：１２', 12, null],
     ['\\boxed{42}', 42, null],
     ['42', 42, 'km'],
+    ['42 kilometres', 42, 'km'],
+    ['12 percent', 12, '%'],
+    ['1/2', 0.5, null],
+    ['$\\frac{1}{2}$', 0.5, null],
+    ['\\boxed{\\frac{1}{2}}', 0.5, null],
+    ['50%', 0.5, null],
+    ['2.5 × 10^3 m', 2500, 'm'],
+    ['10²', 100, null],
+    ['x = 42', 42, null],
+    ['3 1/2 hours', 3.5, 'h'],
+    ['Both ways give it.\n\n$$\\boxed{42\\text{ km}}$$', 42, 'km'],
+    ['It comes to $\\boxed{1{,}250}$.', 1250, null],
   ])('takes %j for %d %s', (answer, key, unit) => expect(of(key, unit)(answer)).toBe(true));
 
   test.each([
@@ -75,6 +87,14 @@ describe('number.agrees', () => {
     ['1,23,456', 123456, null],
     ['forty-two', 42, null],
     ['6 × 7 = 42', 6, null],
+    ['6 × 7', 42, null],
+    ['40-42', -2, null],
+    ['1/2', 0.5, '%'],
+    ['0.5%', 0.5, null],
+    ['50%', 50, null],
+    ['It is not \\boxed{42}', 42, null],
+    ['\\boxed{42} or \\boxed{43}', 42, null],
+    ['\\boxed{42}, unless it rains', 42, null],
   ])('does not judge %j against %d %s', (answer, key, unit) => expect(of(key, unit)(answer)).toBeNull());
 
   test('takes every integer as English writes it, and no other, for itself', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Form, withoutPowers } from './form.ts';
 import { finalStatement } from './stated.ts';
+import { sameUnit, spaced } from './units.ts';
+import { sameValue, singleValue } from './values.ts';
 
 const Num = z.object({ answer: z.number(), unit: z.string().nullable() });
 
@@ -20,14 +22,26 @@ export const number: Form = {
   },
   agrees(answer, fields) {
     const { answer: key, unit } = Num.parse(fields);
-    const given = parseQuantity(finalStatement(answer) ?? '');
-    if (!given || (given.unit !== '' && given.unit !== spaced(unit ?? ''))) return null;
+    const stated = finalStatement(answer) ?? '';
+    const given = parseQuantity(stated);
+    if (!given) return inOtherNotation(stated, key, unit ?? '');
+    const sameUnits = sameUnit(given.unit, unit ?? '');
+    if (given.unit !== '' && !sameUnits) return inOtherNotation(stated, key, unit ?? '');
     const same = given.readings.map((value) => close(value, key, 1e-12));
     if (same[0]) return true;
-    if (given.unit !== spaced(unit ?? '')) return null;
+    if (!sameUnits) return null;
     return same.some(Boolean) || close(given.readings[0] ?? 0, key, 0.02) ? null : false;
   },
 };
+
+/** Whether a statement is the key as a fraction, a power, a percentage, in TeX: true, or null where that is not certain. */
+function inOtherNotation(stated: string, key: number, unit: string): true | null {
+  const value = singleValue(stated);
+  if (!value) return null;
+  const bare = value.unit === '' && !sameUnit(unit, '%');
+  const asKey = { number: key, fraction: null, numeral: true, unit: bare ? '' : unit };
+  return sameValue(asKey, value) ? true : null;
+}
 
 /** A number and what stands round it. `readings` has the English reading first where a mark may be either kind. */
 export interface Quantity {
@@ -70,9 +84,4 @@ function readings(digits: string): number[] {
 
 function close(a: number, b: number, share: number): boolean {
   return Math.abs(a - b) <= Math.abs(b) * share;
-}
-
-/** A unit as it is compared: its case counts (mW, MW), its spaces do not. */
-function spaced(unit: string): string {
-  return unit.normalize('NFC').replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
 }

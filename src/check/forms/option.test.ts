@@ -124,6 +124,13 @@ describe('option.problem', () => {
     expect(option.problem({ options: ['one', 'All of the above'], key: 0 })).toContain('names others');
     expect(option.problem({ options: ['C', 'C++', '-5', '5'], key: 0 })).toBeNull();
   });
+
+  test('lets an option name others where the order is fixed, and nothing else', () => {
+    expect(option.problem({ options: ['4', '6', 'None of these'], key: 2 }, true)).toBeNull();
+    expect(option.problem({ options: ['4', '6', 'None of these'], key: 2 })).toContain('names others');
+    expect(option.problem({ options: ['4', '6', 'None of these'], key: 3 }, true)).toContain('3 options');
+    expect(option.problem({ options: ['4', '4', 'None of these'], key: 2 }, true)).toBe('two options are the same');
+  });
 });
 
 describe('option.permute', () => {

@@ -4,21 +4,24 @@ import { exact, type Form } from './form.ts';
 
 const Option = z.object({ options: z.array(z.string()), key: z.int() });
 
-/** One of several options is right. Options are permuted, except numbers, which stay ascending. */
+/**
+ * One of several options is right. Options are permuted, except numbers, which stay ascending. An option that names
+ * others ("none of these") is refused, unless the type fixes their order.
+ */
 export const option: Form = {
   keyFields: ['key'],
   fields: ([least, most]) => ({
     options: z.array(z.string().min(1)).min(least).max(most).describe('The options, without letters'),
     key: z.int().nonnegative().describe('Which of the options is right, counted from 0'),
   }),
-  problem(fields) {
+  problem(fields, fixedOrder = false) {
     const { options, key } = Option.parse(fields);
     if (key >= options.length) return `the key is ${key} but there are ${options.length} options`;
     if (new Set(options.map(exact)).size < options.length) return 'two options are the same';
     const names = options.find((text) =>
       /\b(all|none|both|neither) of (the|these)\b|\bboth \(?[A-F]\)? and\b/i.test(text),
     );
-    return names ? `an option names others: "${names}"` : null;
+    return names && !fixedOrder ? `an option names others: "${names}"` : null;
   },
   permute(fields, draw) {
     const { options, key } = Option.parse(fields);

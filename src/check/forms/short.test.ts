@@ -42,6 +42,15 @@ describe('short.agrees', () => {
     expect(held('short', { answer: key, alternatives: [] })(answer)).toBeNull();
   });
 
+  test.each([
+    ['x = -3 or x = 2', 'Both factors give a root.\n\nAnswer: $x = 2$ or $x = -3$'],
+    ['3/8', 'The answer is \\frac{3}{8}.'],
+    ['12π cm²', '\\boxed{12\\pi\\text{ cm}^2}'],
+    ['(2, -1)', 'Thus $$\\boxed{(2,-1)}$$'],
+  ])('takes %j and %j for the same values', (key, answer) => {
+    expect(held('short', { answer: key, alternatives: [] })(answer)).toBe(true);
+  });
+
   test('takes wordings of any script', () => {
     expect(held('short', { answer: '北京', alternatives: [] })('北京。')).toBe(true);
     expect(held('short', { answer: '北京', alternatives: [] })('不是北京')).toBeNull();

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { exact, type Form } from './form.ts';
 import { finalStatement } from './stated.ts';
+import { sameValues } from './values.ts';
 
 const Short = z.object({ answer: z.string(), alternatives: z.array(z.string()) });
 
-/** A word or phrase, with the other wordings that are as good. A program cannot tell that another wording is wrong. */
+/** A word, a phrase or values, with the other wordings that are as good. A program cannot tell that another wording is wrong. */
 export const short: Form = {
   keyFields: ['answer', 'alternatives'],
   fields: () => ({
@@ -17,7 +18,10 @@ export const short: Form = {
   key: (fields) => Short.parse(fields).answer,
   agrees(answer, fields) {
     const { answer: key, alternatives } = Short.parse(fields);
-    const given = exact(finalStatement(answer) ?? '');
-    return given !== '' && [key, ...alternatives].some((wording) => given === exact(wording)) ? true : null;
+    const stated = finalStatement(answer) ?? '';
+    const given = exact(stated);
+    const right = [key, ...alternatives];
+    if (given !== '' && right.some((wording) => given === exact(wording))) return true;
+    return right.some((wording) => sameValues(wording, stated)) ? true : null;
   },
 };

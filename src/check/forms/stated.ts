@@ -42,11 +42,14 @@ const DENIAL = new RegExp(
   'iu',
 );
 
+/** TeX's box, which ends a solution; braces within it up to three deep. */
+const BOX = /\${0,2}\\boxed\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}\${0,2}/g;
+
 /** An answer without emphasis, code marks, headings, quotation prefixes and TeX's box. */
 export function unmarked(answer: string): string {
   return withoutEmphasis(answer)
     .replaceAll('\r\n', '\n')
-    .replaceAll(/\$*\\boxed\{(?:\\text\{)?([^{}]*)\}?\}\$*/g, '$1')
+    .replaceAll(BOX, (_, inner: string) => inner.replace(/^\\text\{([^{}]*)\}$/, '$1'))
     .replaceAll(/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)/gm, '')
     .replaceAll(/^([ \t]*)\*[ \t]+/gm, '$1- ')
     .trim();
@@ -58,7 +61,11 @@ export function unmarked(answer: string): string {
  */
 export function statements(answer: string): Statement[] {
   const text = unmarked(answer);
-  const found = [...text.matchAll(LEAD)].map((match) => {
+  const leads = [...text.matchAll(LEAD)];
+  const boxes = leads.length > 0 ? [] : [...answer.matchAll(BOX)];
+  const [box] = boxes;
+  if (box && boxes.length === 1) return [inBox(answer, box)];
+  const found = leads.map((match) => {
     const from = match.index + match[0].length;
     const end = text.indexOf('\n', from);
     return end < 0
@@ -66,6 +73,14 @@ export function statements(answer: string): Statement[] {
       : { text: text.slice(from, end).trim(), rest: text.slice(end).trim() };
   });
   return found.length > 0 ? found : [{ text, rest: '' }];
+}
+
+/** What stands in an answer's one box; an answer that denies or softens it states itself as a whole. */
+function inBox(answer: string, box: RegExpExecArray): Statement {
+  const line = answer.slice(answer.lastIndexOf('\n', box.index) + 1, box.index);
+  const rest = answer.slice(box.index + box[0].length).replace(/^[\s.\])\\$*]+/, '');
+  if (denies(line) || retracts(line)) return { text: unmarked(answer), rest: '' };
+  return { text: unmarked(box[0]), rest };
 }
 
 /** The one statement that ends an answer, or that is all of it; null where there are several or something follows. */

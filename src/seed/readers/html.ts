@@ -4,11 +4,14 @@ import { cleanText, decodeText } from '../decode.ts';
 import { markdownHeadings } from '../headings.ts';
 import { readPage } from '../html.ts';
 import { languageCode } from '../language.ts';
-import { type Reader, Unreadable } from '../reader.ts';
+import { type Document, type Reader, Unreadable } from '../reader.ts';
 
 const LEAST_TEXT = 200;
 
-/** Web pages: the main text as Markdown, with title, language and license link where the page states them. */
+/**
+ * Web pages: the main text as Markdown, with title, language and license link where the page states them; and the page
+ * itself, as one document of kind `html`, where it has enough to click on and fill in.
+ */
 export const reader: Reader = {
   id: 'html',
   extensions: ['.html', '.htm', '.xhtml'],
@@ -18,17 +21,16 @@ export const reader: Reader = {
     const book = stripGutenberg(page.markdown);
     const text = cleanText(book?.text ?? page.markdown);
     if (text.length < LEAST_TEXT) throw new Unreadable('no main text (menus, links or forms only)');
-    return [
-      {
-        source: file.source,
-        kind: 'text',
-        text,
-        title: book?.title ?? page.title ?? basename(file.source),
-        license: page.license ?? book?.license ?? null,
-        language: languageCode(page.lang),
-        sections: markdownHeadings(text),
-      },
-    ];
+    const facts = {
+      source: file.source,
+      title: book?.title ?? page.title ?? basename(file.source),
+      license: page.license ?? book?.license ?? null,
+      language: languageCode(page.lang),
+    };
+    const asText: Document = { ...facts, kind: 'text', text, sections: markdownHeadings(text) };
+    return page.controls === null
+      ? [asText]
+      : [asText, { ...facts, kind: 'html', text: cleanText(page.controls), sections: [] }];
   },
 };
 

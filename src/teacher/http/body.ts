@@ -49,6 +49,7 @@ export function createBodyWriter(extra: Readonly<Record<string, unknown>> = {}):
   return (model, request, wire) => {
     const { temperature, topP } = request.sampling;
     let body = `{"messages":${turnsOf(request.messages)}`;
+    if (request.tools && !set.has('tools')) body += `,"tools":${wellFormed(request.tools)}`;
     if (!set.has('model')) body += `,"model":${JSON.stringify(model)}`;
     if (temperature !== undefined && wire.temperature && !set.has('temperature'))
       body += `,"temperature":${temperature}`;
@@ -61,10 +62,14 @@ export function createBodyWriter(extra: Readonly<Record<string, unknown>> = {}):
   };
 }
 
-/** Lone surrogates become U+FFFD: servers in Python fail on them. */
 function turnsOf(messages: readonly Message[]): string {
-  if (messages.every(({ content }) => content.isWellFormed())) return JSON.stringify(messages);
-  return JSON.stringify(messages.map(({ role, content }) => ({ role, content: content.toWellFormed() })));
+  const plain = messages.every(({ content, tool_calls }) => !tool_calls && content.isWellFormed());
+  return plain ? JSON.stringify(messages) : wellFormed(messages);
+}
+
+/** As JSON, lone surrogates in it made U+FFFD: servers in Python fail on them. */
+function wellFormed(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? each.toWellFormed() : each));
 }
 
 function formatOf(schema: JsonSchema, format: Exclude<Wire['format'], 'none'>): string {

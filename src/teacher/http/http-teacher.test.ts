@@ -144,3 +144,17 @@ test('a shared signal carries one listener, and none when no call is under way',
   await Promise.all(calls);
   expect(listeners).toBe(0);
 });
+
+test('lone surrogates go out as U+FFFD, in tools and their calls too', async () => {
+  const { teacher, got } = await stage(inTurn());
+  const bad = 'a\ud83d';
+  const tools = [{ type: 'function' as const, function: { name: 'f', description: bad, parameters: {} } }];
+  const call = { id: '1', type: 'function' as const, function: { name: 'f', arguments: bad } };
+  const turn = { role: 'assistant' as const, content: 'x', tool_calls: [call] };
+  await teacher.complete({ ...question('Why?'), messages: [{ role: 'user', content: bad }, turn], tools });
+  expect(JSON.stringify(got[0]?.body)).not.toContain('\\ud83d');
+  expect(got[0]?.body).toMatchObject({
+    tools: [{ function: { description: 'a\ufffd' } }],
+    messages: [{ content: 'a\ufffd' }, { tool_calls: [{ function: { arguments: 'a\ufffd' } }] }],
+  });
+});

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import type { ToolCall } from '../../data.ts';
 import type { Finish, Reply } from '../teacher.ts';
 
 const Tokens = z.int().nonnegative();
 const Part = z.object({ type: z.string().optional(), text: z.string().optional() });
+
+const Call = z.object({
+  id: z.string().nullish().catch(null),
+  function: z.object({ name: z.string(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]) }),
+});
 
 const Completion = z.object({
   choices: z
@@ -11,6 +17,7 @@ const Completion = z.object({
         message: z.object({
           content: z.union([z.string(), z.array(Part)]).nullish(),
           refusal: z.string().nullish().catch(null),
+          tool_calls: z.array(Call).nullish().catch(null),
         }),
         finish_reason: z.string().nullish().catch(null),
       }),
@@ -45,11 +52,12 @@ export function parseReply(body: string): Reply | null {
   const parsed = Completion.safeParse(jsonOf(body));
   const choice = parsed.data?.choices[0];
   if (!parsed.success || !choice || choice.finish_reason === 'error') return null;
-  const { content, refusal } = choice.message;
+  const { content, refusal, tool_calls } = choice.message;
   const said = typeof content === 'string' ? content : (content ?? []).map(textOf).join('');
   const { usage } = parsed.data;
   return {
     text: withoutThoughts(said || refusal || '').toWellFormed(),
+    ...(tool_calls?.length && { toolCalls: tool_calls.map(callOf) }),
     finish: refusal ? 'refused' : (FINISHES.get(choice.finish_reason?.toLowerCase() ?? '') ?? 'stop'),
     usage: usage
       ? {
@@ -59,6 +67,12 @@ export function parseReply(body: string): Reply | null {
         }
       : null,
   };
+}
+
+/** A call as it came; servers that leave out its id get one by its place, some give arguments as an object. */
+function callOf({ id, function: { name, arguments: given } }: z.infer<typeof Call>, at: number): ToolCall {
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  return { id: id || `call_${at}`, type: 'function', function: { name, arguments: text.toWellFormed() } };
 }
 
 /** The HTTP status that a gateway put into the body of a 200 (`{"error": {"code": 502}}`), or null. */

@@ -4,16 +4,21 @@ import type { Known } from './makers.ts';
 
 /** A known value in the type that a schema wants; undefined where it cannot be one. */
 export function fitTo(value: unknown, node: JsonSchema, known: Known): unknown {
-  const { type, enum: allowed } = node;
+  const { type, enum: allowed, anyOf } = node;
+  const branches = Array.isArray(type) ? type.map((each) => ({ ...node, type: each })) : anyOf;
+  if (Array.isArray(branches)) {
+    const fits = branches.filter(isSchema).map((each) => fitTo(value, each, known));
+    return fits.find((fit) => fit !== undefined);
+  }
+  if (type === 'null') return value === null ? null : undefined;
+  if (type === 'object') return fitObject(value, node);
   if (Array.isArray(allowed)) return allowed.includes(value) ? value : undefined;
   if (type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (type === 'number' || type === 'integer') return fitNumber(value, type, known);
   if (type === 'string') return fitText(value, known);
   if (type !== 'array' || !isSchema(node.items)) return undefined;
   const each = node.items;
-  const values = (Array.isArray(value) ? value : [value]).map(
-    (part) => fitTo(part, each, known) ?? fitObject(part, each),
-  );
+  const values = (Array.isArray(value) ? value : [value]).map((part) => fitTo(part, each, known));
   return values.includes(undefined) ? undefined : values;
 }
 

@@ -1,12 +1,14 @@
-import type { Message } from '../../data.ts';
+import type { Message, Tool, ToolCall } from '../../data.ts';
 import { type Draw, draw as drawAt } from '../../text/draw.ts';
 import { sha256 } from '../../text/hash.ts';
 import { estimateTokens } from '../../text/tokens.ts';
 import type { JsonSchema, Reply, Request, Teacher } from '../teacher.ts';
 import { answerRow } from './answer.ts';
+import { fillByPart } from './by-part.ts';
 import { edit } from './edit.ts';
 import { makeItems } from './items.ts';
 import type { Known } from './makers.ts';
+import { type Part, parts } from './part.ts';
 import { type Passage, readPassage } from './passage.ts';
 import { readTask, type Task } from './prompt.ts';
 import { clauseOf } from './rewrite.ts';
@@ -34,33 +36,50 @@ export function rehearsalTeacher(): Teacher {
     close: async () => {},
     async complete(request, signal) {
       signal?.throwIfAborted();
-      return reply(request);
+      return reply(request, await parts());
     },
   };
 }
 
-function reply({ messages, schema, sampling, sample, try: attempt, maxTokens }: Request): Reply {
+function reply(request: Request, played: readonly Part[]): Reply {
+  const { messages, schema, tools, sampling, sample, try: attempt, maxTokens } = request;
   const said = messages.flatMap(({ role, content }) => [role, content]);
   const draw = drawAt(sha256(...said, sampling.temperature ?? '', sampling.topP ?? '', sample, attempt));
-  const text = respond(messages, schema, draw);
+  const { text, toolCalls } = respond(messages, schema, tools, draw, played);
   const promptTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
   const tokens = estimateTokens(text);
   const cut = tokens > maxTokens;
   const kept = cut ? text.slice(0, Math.floor((text.length * maxTokens) / tokens)) : text;
   const usage = { promptTokens, cachedTokens: 0, completionTokens: Math.min(tokens, maxTokens) };
-  return { text: kept, finish: cut ? 'length' : 'stop', usage };
+  return { text: kept, ...(toolCalls && { toolCalls }), finish: cut ? 'length' : 'stop', usage };
 }
 
-function respond(messages: readonly Message[], schema: JsonSchema | undefined, draw: Draw): string {
+function respond(
+  messages: readonly Message[],
+  schema: JsonSchema | undefined,
+  tools: readonly Tool[] | undefined,
+  draw: Draw,
+  played: readonly Part[],
+): { text: string; toolCalls?: ToolCall[] } {
   const task = readTask(messages);
-  if (schema) return JSON.stringify(fillTask(task, messages, schema, draw));
-  if (task?.words.includes('<result>')) return transform(task, draw);
+  if (schema) return { text: JSON.stringify(fillTask(task, messages, schema, draw, played)) };
+  if (task?.words.includes('<result>')) return { text: transform(task, draw) };
+  for (const part of played) {
+    const answer = part.answer?.(messages, draw, tools) ?? null;
+    if (answer !== null) return typeof answer === 'string' ? { text: answer } : answer;
+  }
   const row = task && { passage: task.material, question: task.words, choices: [], labels: [] };
-  return answerRow(row ?? readRow(messages));
+  return { text: answerRow(row ?? readRow(messages)) };
 }
 
 /** The schema of a framed prompt, filled by what its blocks show it to be: an edit, suggestions, a verdict, new items. */
-function fillTask(task: Task | null, messages: readonly Message[], schema: JsonSchema, draw: Draw): unknown {
+function fillTask(
+  task: Task | null,
+  messages: readonly Message[],
+  schema: JsonSchema,
+  draw: Draw,
+  played: readonly Part[],
+): unknown {
   const passage = readPassage(task?.material ?? messages.at(-1)?.content ?? '');
   const filling: Filling = {
     known: {},
@@ -68,6 +87,8 @@ function fillTask(task: Task | null, messages: readonly Message[], schema: JsonS
     phrase: (name) => phrase(passage, draw.at('phrase', name)),
     draw,
   };
+  const byPart = fillByPart(schema, filling, { task, messages, count: filling.count, passage, draw }, played);
+  if (byPart !== undefined) return byPart;
   if (task?.words.startsWith('Turn this material') && JSON.stringify(schema).includes('"unsuitable"'))
     return fill(schema, { ...filling, known: written(task, draw) });
   if (task?.item && task.suggestion !== null) {

@@ -10,47 +10,64 @@ export interface Row {
   labels: string[];
 }
 
-const CHOICE = /^\s*(?:\(?([A-Za-z]|\d{1,2})[.)]|[-*•])\s+(\S.*)$/;
+const CHOICE = /^\s*(?:(?:\*\*|[([])?([A-Za-z]|\d{1,2})(?:\*\*(?=\s)|[.)\]:])|[-*•])\s+(\S.*)$/;
 
-/** Fewer characters than this are no passage. */
-const LEAST = 40;
+/** Choices in the line of the question: "A: one; B: two", "(a) one; (b) two". */
+const INLINE = /\s(?:A:|\(a\))\s/;
+
+/** A line that only holds the material, or leads to it. */
+const FRAME = /^(?:"""|```\w*|---|<\/?\w+>|#+ \w+|\*\*\w+\*\*|\w+:)$/;
 
 /**
- * Takes a row's messages apart: the question, the choices right after it, and the passage that is left; a system message
- * is looked into only where the user's hold no passage.
+ * Takes a row's messages apart: the question, the choices right after it, and the passage that is left. What the
+ * assistant has said is no part of it.
  */
 export function readRow(messages: readonly Message[]): Row {
-  const asked = messages.filter(({ role }) => role === 'user');
-  const row = takeApart(asked);
-  return row.passage.trim().length >= LEAST ? row : takeApart(messages.filter(({ role }) => role !== 'assistant'));
-}
-
-function takeApart(asked: readonly Message[]): Row {
-  const lines = asked
-    .map(({ content }) => content)
-    .join('\n\n')
-    .split('\n');
+  const lines = messages
+    .filter(({ role }) => role !== 'assistant')
+    .flatMap(({ content }) => [...content.split('\n'), ''])
+    .map((line) => line.replace(/^> ?/, ''));
   const at = questionAt(lines);
-  const question = lines[at] ?? '';
-  const found = choicesAfter(lines, at);
-  const rest = (skip: number) =>
-    [...lines.slice(0, at), ...lines.slice(at + 1 + skip)].join('\n').replaceAll(/^"""$|^```\w*$/gm, '');
-  const passage = rest(found.skip);
-  if (passage.trim().length >= LEAST) return { passage, question, choices: found.choices, labels: found.labels };
-  return { passage: rest(0), question, choices: [], labels: [] };
+  const [question = '', ...inline] = (lines[at] ?? '').split(INLINE);
+  const found = inline.length > 0 ? choicesWithin(lines[at] ?? '') : choicesAfter(lines, at);
+  const repeated = (line: string) => question.length > 30 && line.includes(question.trim());
+  const passage = lines
+    .filter((line, place) => (place < at || place > at + found.skip) && !repeated(line) && !FRAME.test(line.trim()))
+    .join('\n');
+  return { passage, question, choices: found.choices, labels: found.labels };
 }
 
 /** The line with a question of the rehearsal's own; else the last that asks something; else the last of all. */
 function questionAt(lines: string[]): number {
-  const own = lines.findLastIndex((line) => readQuestion(line) !== null);
+  const own = lines.findLastIndex((line) => readQuestion(line.split(INLINE)[0] ?? '') !== null);
   if (own >= 0) return own;
-  const outer = lines.findLastIndex((line) => /^\s*(?:\*\*)?(?:question|task|q)\b.*:/i.test(line) && line.length < 800);
+  const outer = lines.findLastIndex(
+    (line) => /^\s*(?:\*\*)?(?:question|task|to do|q)\b.*:/i.test(line) && line.length < 800,
+  );
   if (outer >= 0) return outer;
   const asking = lines.findLastIndex((line) => /[?？؟]["”»)]*\s*$/.test(line) && line.length < 500);
   return asking >= 0 ? asking : lines.findLastIndex((line) => line.trim() !== '');
 }
 
-function choicesAfter(lines: string[], at: number): { choices: string[]; labels: string[]; skip: number } {
+interface Choices {
+  choices: string[];
+  labels: string[];
+  /** Lines that they take after the question's. */
+  skip: number;
+}
+
+function choicesWithin(line: string): Choices {
+  const listed = line
+    .slice(line.search(INLINE))
+    .trim()
+    .split(/;\s+(?=[A-Z]:|\([a-z]\))/);
+  const parts = listed.map((each) => /^\(?([A-Za-z])[:)]\s+([\s\S]*)$/.exec(each.trim()));
+  return { choices: parts.map((part) => part?.[2] ?? ''), labels: parts.map((part) => part?.[1] ?? ''), skip: 0 };
+}
+
+function choicesAfter(lines: string[], at: number): Choices {
+  const listed = /^Choose from: (.*)$/.exec(lines[at + 1] ?? '')?.[1];
+  if (listed !== undefined) return { choices: listed.split(' / '), labels: [], skip: 1 };
   const choices: string[] = [];
   const labels: string[] = [];
   let next = at + 1;

@@ -105,13 +105,15 @@ function concerns(node: JsonSchema, { known, items }: Pick<Filling, 'known' | 'i
   });
 }
 
-function branchesOf(node: JsonSchema): JsonSchema[] {
+/** The alternatives of a schema: those of `anyOf`, of a list of types, or the schema alone. */
+export function branchesOf(node: JsonSchema): JsonSchema[] {
   const branches = node.anyOf ?? node.oneOf;
   if (Array.isArray(branches)) return branches.filter(isSchema);
   return Array.isArray(node.type) ? node.type.map((type) => ({ ...node, type })) : [node];
 }
 
-function resolve(node: JsonSchema, root: JsonSchema): JsonSchema {
+/** A schema with its reference followed. */
+export function resolve(node: JsonSchema, root: JsonSchema): JsonSchema {
   const path = typeof node.$ref === 'string' ? node.$ref.split('/').slice(1) : null;
   if (!path) return node;
   let found: unknown = root;

@@ -38,7 +38,8 @@ function shapeOf(words: string): Shape {
   const cued = (text: string) =>
     CUES.map(([shape, cue]) => ({ shape, at: text.search(cue) })).filter(({ at }) => at >= 0);
   const [first] = cued(paragraphs[own] ?? '').toSorted((a, b) => a.at - b.at);
-  return first?.shape ?? 'paragraph';
+  const spoken = /\bnames before turns|\bnamed before their turns/i.test(words);
+  return first?.shape ?? (spoken ? 'talk' : 'paragraph');
 }
 
 /** Sentences in their order that together have a length within the range, as far as there are enough of them. */

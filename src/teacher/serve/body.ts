@@ -1,12 +1,18 @@
 import { z } from 'zod';
+import { Message, Tool } from '../../data.ts';
 import type { Reply, Request } from '../teacher.ts';
 import type { Fault } from './options.ts';
 
 const Part = z.object({ type: z.literal('text'), text: z.string() });
-const Content = z.union([z.string(), z.array(Part).transform((parts) => parts.map(({ text }) => text).join(''))]);
+const Content = z.union([
+  z.string(),
+  z.array(Part).transform((parts) => parts.map(({ text }) => text).join('')),
+  z.null().transform(() => ''),
+]);
 const Body = z.object({
   model: z.string(),
-  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: Content })).min(1),
+  messages: z.array(z.object({ ...Message.shape, content: Content })).min(1),
+  tools: z.array(Tool).nullish(),
   temperature: z.number().nullish(),
   top_p: z.number().nullish(),
   max_tokens: z.int().positive().nullish(),
@@ -29,9 +35,11 @@ export function readBody(body: string): { model: string; request: Request } | { 
   if (json === undefined) return { problem: 'the body is not JSON' };
   const parsed = Body.safeParse(json);
   if (!parsed.success) return { problem: z.prettifyError(parsed.error) };
-  const { model, messages, temperature, top_p, max_tokens, max_completion_tokens, response_format } = parsed.data;
+  const { model, messages, temperature, top_p, max_tokens, max_completion_tokens, response_format, tools } =
+    parsed.data;
   const request: Request = {
     messages,
+    ...(tools && { tools }),
     ...(response_format?.type === 'json_schema' && { schema: response_format.json_schema.schema }),
     sampling: {
       ...(typeof temperature === 'number' && { temperature }),
@@ -47,10 +55,13 @@ export function readBody(body: string): { model: string; request: Request } | { 
 }
 
 /** A chat completion as it goes over the wire. */
-export function completionBody(model: string, { text, finish, usage }: Reply): string {
-  const reason = { stop: 'stop', length: 'length', filtered: 'content_filter', refused: 'stop' }[finish];
+export function completionBody(model: string, { text, finish, usage, toolCalls }: Reply): string {
+  const stopped = toolCalls ? 'tool_calls' : 'stop';
+  const reason = { stop: stopped, length: 'length', filtered: 'content_filter', refused: 'stop' }[finish];
   const message =
-    finish === 'refused' ? { role: 'assistant', content: null, refusal: text } : { role: 'assistant', content: text };
+    finish === 'refused'
+      ? { role: 'assistant', content: null, refusal: text }
+      : { role: 'assistant', content: text, ...(toolCalls && { tool_calls: toolCalls }) };
   const { promptTokens = 0, cachedTokens = 0, completionTokens = 0 } = usage ?? {};
   return JSON.stringify({
     id: 'chatcmpl-rehearsal',

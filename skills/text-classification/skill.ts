@@ -1,0 +1,57 @@
+import {
+  answerInLabels,
+  defineSkill,
+  isContentsPage,
+  isLicenceText,
+  isLinkList,
+  isReferenceList,
+  labelFields,
+  labelNotInText,
+  looksLikeProse,
+  noMachinery,
+  poseLabelled,
+  responseBeginsWithSubstance,
+  schemeHolds,
+  targetKept,
+} from 'agentinstruct/skill';
+import { z } from 'zod';
+
+export default defineSkill({
+  title: 'Text classification',
+  summary: 'Texts written for a label that was drawn first, to be sorted under sets of labels of many kinds',
+  accepts: {
+    kinds: ['text'],
+    tokens: [60, 1200],
+    refuse({ text }) {
+      if (isContentsPage(text)) return 'a table of contents';
+      if (isLinkList(text)) return 'a list of links';
+      if (isReferenceList(text)) return 'a list of references';
+      if (isLicenceText(text)) return 'a licence';
+      return looksLikeProse(text) ? null : 'not running text';
+    },
+  },
+  content: z.strictObject({ scene: z.string().min(30).describe('The whole text, ready to read') }),
+  instruction: z.strictObject({
+    question: z.string().min(8).describe('The task of labelling it, without a list of the labels'),
+    text: z.string().min(8).describe('The text to be labelled, and nothing else'),
+  }),
+  with: labelFields,
+  fromSeed: ({ text }) => ({ scene: text }),
+  show: ({ scene }) => scene,
+  pose: poseLabelled,
+  checks: [
+    noMachinery,
+    schemeHolds,
+    targetKept,
+    labelNotInText([
+      'entailment',
+      'claim-against-evidence',
+      'pronoun-referent-or-ambiguous',
+      'pairwise-preference-by-criteria',
+      'translation-quality',
+      'multi-label',
+    ]),
+    answerInLabels,
+    responseBeginsWithSubstance,
+  ],
+});

@@ -1,0 +1,52 @@
+import type { Seed } from '../data.ts';
+import type { FlowContext } from '../flow/context.ts';
+import { buildIndex, type Index } from '../retrieve/build-index.ts';
+import type { Store } from '../store/store.ts';
+
+/** Finds the seeds nearest to a query. */
+export type Search = FlowContext['search'];
+
+/** Seeds that can be searched: their ids in order, how to get one, and all of them in the ids' order. */
+export interface Searchable {
+  ids: readonly string[];
+  get(id: string): Promise<Seed>;
+  all(): AsyncIterable<Seed> | Iterable<Seed>;
+}
+
+/**
+ * A search over the first `count` seeds. The index is made when it is first asked for: runs whose skills never search
+ * do not pay for it.
+ */
+export function createSearch(seeds: Searchable, count: number): Search {
+  let index: Promise<Index> | undefined;
+  return async (query, most, not) => {
+    index ??= indexOf(seeds, count);
+    const hits = (await index).search(query, most, { not: [not] });
+    return Promise.all(
+      hits.map(async ({ id, score }) => {
+        const { text, title, source, kind } = await seeds.get(id);
+        return { id, text, title, source, kind, score };
+      }),
+    );
+  };
+}
+
+/**
+ * How many of a run's seeds are searched: those that it had when it was first planned. Seeds that are added later find
+ * and are not found, so that what was found stays as it was.
+ */
+export async function searchedOf(store: Store, ids: readonly string[]): Promise<number> {
+  const known = await store.get('searched');
+  if (typeof known === 'number') return known;
+  await store.set('searched', ids.length);
+  return ids.length;
+}
+
+async function indexOf(seeds: Searchable, count: number): Promise<Index> {
+  const first: Seed[] = [];
+  for await (const seed of seeds.all()) {
+    if (first.length >= count) break;
+    first.push(seed);
+  }
+  return buildIndex(first);
+}
