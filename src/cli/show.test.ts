@@ -42,6 +42,7 @@ test('a status shows the controls that the names and reasons of others hold', ()
     endings: {},
     types: {},
     skills: {},
+    untaught: {},
     tokens: { prompt: 1, cached: 0, completion: 1, estimated: false },
   };
   const lines = statusLines(status).join('\n');

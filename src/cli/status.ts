@@ -21,6 +21,9 @@ export function statusLines(status: RunStatus): string[] {
     ...books('dropped', status.drops),
     ...books('ended early', status.endings),
     ...coverage(status.skills),
+    ...Object.entries(status.untaught).map(
+      ([id, kinds]) => `  ${id}: left out, no seed is of the kind ${kinds.join(' or ')}`,
+    ),
     status.rows === null ? 'dataset   not written yet' : `dataset   ${n(status.rows)} rows${leftOut(status.leftOut)}`,
     `calls     ${n(status.calls)}; tokens ${n(tokens.prompt)} in, ${n(tokens.completion)} out${tokens.estimated ? ' (partly estimated)' : ''}`,
     `cost      ${cost === null ? 'unknown: no price is known for this model' : `$${cost.toFixed(2)}`}`,
@@ -31,12 +34,13 @@ export function statusLines(status: RunStatus): string[] {
 function coverage(skills: RunStatus['skills']): string[] {
   return Object.entries(skills).map(([id, { pairs, wanted, types, of, missing }]) => {
     const rows = `${pairs.toLocaleString('en')}${wanted === null ? '' : ` of ${wanted.toLocaleString('en')}`} pairs`;
-    const lacking = missing.slice(0, SHOWN_TYPES).join(', ') + (missing.length > SHOWN_TYPES ? ', ...' : '');
-    return `  ${id}: ${rows}, ${types} of ${of} types${missing.length > 0 ? ` (none of ${lacking})` : ''}`;
+    const lacking = missing.length > 0 && missing.length <= SHOWN_TYPES ? ` (none of ${missing.join(', ')})` : '';
+    return `  ${id}: ${rows}, ${types} of ${of} types${lacking}`;
   });
 }
 
-const SHOWN_TYPES = 4;
+const SHOWN_TYPES = 6;
+const SHOWN_REASONS = 6;
 
 /** The number of drops in a book. */
 export function sum(book: Record<string, Record<string, number>>): number {
@@ -44,11 +48,12 @@ export function sum(book: Record<string, Record<string, number>>): number {
 }
 
 function books(name: string, book: Record<string, Record<string, number>>): string[] {
-  return Object.entries(book).flatMap(([stage, reasons]) =>
-    Object.entries(reasons)
-      .sort((a, b) => b[1] - a[1])
-      .map(([reason, count]) => `  ${name} at ${stage}: ${reason} ${count}`),
-  );
+  return Object.entries(book).map(([stage, reasons]) => {
+    const sorted = Object.entries(reasons).sort((a, b) => b[1] - a[1]);
+    const shown = sorted.slice(0, SHOWN_REASONS).map(([reason, count]) => `${reason} ${count}`);
+    const more = sorted.length - shown.length;
+    return `  ${name} at ${stage}: ${shown.join(', ')}${more > 0 ? ` and ${more} more reasons` : ''}`;
+  });
 }
 
 function leftOut(reasons: Record<string, number>): string {

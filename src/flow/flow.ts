@@ -6,6 +6,7 @@ import { refusal } from './accepts.ts';
 import type { FlowContext } from './context.ts';
 import { findDuplicates } from './duplicates.ts';
 import { drawTypes, instruct } from './instruct.ts';
+import { withOutputRule } from './output-rule.ts';
 import { posedOf } from './posed.ts';
 import { drawGoal, refine } from './refine.ts';
 import { pose, respond } from './respond.ts';
@@ -73,8 +74,11 @@ async function finish(context: FlowContext, seed: Seed, draft: Draft, ledger: Le
       return ledger.drop('verify', check.id, { reply: null, ...finding }, draft.item, trail);
     }
   }
-  const sound = { ...draft, trail: joinTrails(draft.trail, checking.trail()) };
-  const posed = await checking.guard(() => pose(context, sound, subject, draws.at('layout', draft.item.id)));
+  const rule = draws.at('output-rule', draft.item.id);
+  const item = withOutputRule(context, draft.item, rule);
+  const sound = { ...draft, item, trail: joinTrails(draft.trail, checking.trail()) };
+  const layout = draws.at('layout', draft.item.id);
+  const posed = await checking.guard(() => pose(context, sound, { ...subject, item }, layout));
   if ('value' in posed) return respond(context, seed, posed.value, ledger);
   ledger.drop('verify', 'pose', { reply: null, ...brokenCheck(posed.broken) }, draft.item, sound.trail);
 }

@@ -51,7 +51,7 @@ function worded(lines: readonly string[], at: number): string {
 
 function constraintsOf({ instruction }: Item): string[] {
   const { constraints } = instruction;
-  if (!Array.isArray(constraints)) return [];
+  if (!Array.isArray(constraints) || 'turn' in (constraints[0] ?? {})) return [];
   return constraints.flatMap((each: unknown) =>
     typeof each === 'object' && each !== null && 'words' in each && typeof each.words === 'string' ? [each.words] : [],
   );

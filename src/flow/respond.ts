@@ -7,6 +7,7 @@ import { type Answers, answersFor } from './answers.ts';
 import type { FlowContext } from './context.ts';
 import { converse, openingOf } from './converse.ts';
 import { type LaidOutRow, layOut } from './lay-out.ts';
+import { outputRuleOf } from './output-rule.ts';
 import { pairOf } from './pair.ts';
 import { posedOf } from './posed.ts';
 import type { Draft, Ledger } from './result.ts';
@@ -40,8 +41,11 @@ export function pose(context: FlowContext, draft: Draft, subject: Subject, draw:
     undecided: subject.outcome === 'undecided',
     ownForm: context.skill.answerForms === 'own' || Array.isArray(draft.item.instruction.constraints),
   };
-  const row = layOut(given, context.layouts, context.wordings, draw);
-  return { draft, subject, row, tools: null, several: false };
+  const rule = outputRuleOf(draft.item);
+  const posed = rule === null ? given.posed : { ...given.posed, system: rule };
+  const row = layOut({ ...given, posed }, context.layouts, context.wordings, draw);
+  const systemKind = rule === null ? row.systemKind : 'output-rule';
+  return { draft, subject, row: { ...row, systemKind }, tools: null, several: false };
 }
 
 /**

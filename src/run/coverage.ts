@@ -21,17 +21,25 @@ export interface SkillCoverage {
 /** What status needs to know of a run's skills: their types, and the rows wanted of each. */
 const Plan = z.record(z.string(), z.strictObject({ types: z.array(z.string()), wanted: z.number().nullable() }));
 
-/** Keeps with the run what {@link coverageOf} goes by. */
+/** Keeps with the run what {@link coverageOf} goes by: the skills that are `taught` of all, and the rows wanted of each. */
 export async function notePlan(
   store: Store,
   skills: readonly Skill[],
+  taught: readonly Skill[],
   wanted: ReadonlyMap<string, number> | null,
 ): Promise<void> {
-  const plan = skills.map(({ id, types }) => [
+  const plan = taught.map(({ id, types }) => [
     id,
     { types: types.map((type) => type.id), wanted: wanted?.get(id) ?? null },
   ]);
   await store.set('skills', Object.fromEntries(plan));
+  const left = skills.filter((skill) => !taught.includes(skill));
+  await store.set('untaught', Object.fromEntries(left.map(({ id, accepts }) => [id, accepts.kinds])));
+}
+
+/** Skills that no seed is of a kind for, with the kinds that they take. */
+export async function untaughtOf(store: Store): Promise<Record<string, string[]>> {
+  return z.record(z.string(), z.array(z.string())).safeParse(await store.get('untaught')).data ?? {};
 }
 
 /** Coverage by skill, in the order of their ids; empty before the run has begun to ask. */

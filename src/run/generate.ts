@@ -18,6 +18,7 @@ import { createSearch, type Search, type Searchable, searchedOf } from './search
 import { type RunSettings, samplingOf } from './settings.ts';
 import { type RunStatus, statusOf } from './status.ts';
 import { createTaken } from './taken.ts';
+import { taughtSkills } from './taught.ts';
 import { type UnitTools, workUnit } from './unit.ts';
 import { loadWords, type RunWords } from './words.ts';
 import { runUnits } from './worker.ts';
@@ -89,15 +90,16 @@ async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords)
     state.read = read;
   };
   const { shards, books } = await gatherSeeds(settings.out, store, settings, note, stop);
-  const quotas = quotasOf(settings, words.skills);
+  const skills = await taughtSkills(store, settings, words.skills, shards);
+  const quotas = quotasOf(settings, skills);
   const testShare = await testShareOf(store, settings, quotas, shards);
   const splitOf = splitBySource(settings.runSeed, testShare);
-  const planner = await createPlanner(store, shards, words.skills, {
+  const planner = await createPlanner(store, shards, skills, {
     ...settings,
     quotas: quotas && totalsOf(quotas),
     taken: createTaken(settings.out, store, quotas ?? new Map(), splitOf),
   });
-  await notePlan(store, words.skills, quotas && totalsOf(quotas));
+  await notePlan(store, words.skills, skills, quotas && totalsOf(quotas));
   await store.set('complete', false);
   const failure = await work(parts, run, words, shards, planner, state);
 
@@ -109,7 +111,7 @@ async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords)
     name: 'Instruction data',
     teacher: teacher.model,
     rehearsal: settings.teacher === 'rehearsal',
-    skills: words.skills,
+    skills,
     command,
     version,
     complete: ended === 'done',

@@ -59,6 +59,8 @@ export interface Planner {
 /** Rows that a seed is taken to give before any has been gone through, and how many seeds it takes to outweigh that. */
 const ROWS_PER_SEED = 8;
 const TRUST = 2;
+/** A round at most doubles a skill's seeds, so that a few poor ones do not buy many good ones; beginning with so many. */
+const UNTRIED = 16;
 const LEAST_ROWS_PER_SEED = 0.05;
 /** Seeds after which a skill that gives fewer rows than that a seed gets no more of them. */
 const BARREN_SEEDS = 200;
@@ -191,7 +193,8 @@ function wantsOf(books: RoundBooks, { quotas, taken }: PlanSettings, since: numb
     const { pairs, seeds } = books.before(round - 1, skill);
     const rate = (pairs + ROWS_PER_SEED * TRUST) / (seeds + TRUST);
     const left = Math.max(0, rows - rate * books.seedsOf(round - 1, skill));
-    return Math.ceil(left / Math.max(rate, LEAST_ROWS_PER_SEED));
+    const expected = Math.ceil(left / Math.max(rate, LEAST_ROWS_PER_SEED));
+    return Math.min(expected, Math.max(UNTRIED, seeds + books.seedsOf(round - 1, skill)));
   };
   /** Whether so many seeds of a skill came to so little that more of them would be money thrown away. */
   const isBarren = (round: number, skill: string): boolean => {

@@ -7,7 +7,7 @@ import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
 import { priceOf } from '../teacher/price.ts';
-import { coverageOf, type SkillCoverage } from './coverage.ts';
+import { coverageOf, type SkillCoverage, untaughtOf } from './coverage.ts';
 import { type RunFile, readRunFile } from './folder.ts';
 import { SeedBooks, ShardBooks } from './gather-seeds.ts';
 
@@ -31,6 +31,8 @@ export interface RunStatus {
   types: Record<string, number>;
   /** What there is of each skill, and which of its types have no pair. */
   skills: Record<string, SkillCoverage>;
+  /** Skills that are not taught because no seed is of a kind that they take, with those kinds. */
+  untaught: Record<string, string[]>;
   calls: number;
   tokens: { prompt: number; cached: number; completion: number; estimated: boolean };
   /** US dollars; null where the model has no known price. */
@@ -65,6 +67,7 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
     endings: counts.endings,
     types: counts.types,
     skills: await coverageOf(store),
+    untaught: await untaughtOf(store),
     calls: usage.calls,
     tokens: {
       prompt: usage.promptTokens,

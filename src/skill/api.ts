@@ -9,6 +9,7 @@ export { codeParses } from '../check/code/code-parses.ts';
 export { CODE_SETS, CodeInstruction } from '../check/code/fields.ts';
 export { givenRuns } from '../check/code/given-runs.ts';
 export { namesLanguage } from '../check/code/names-language.ts';
+export { outputExact } from '../check/code/output-exact.ts';
 export { passesTests } from '../check/code/passes-tests.ts';
 export { patternSorts, stringsSound } from '../check/code/pattern-sorts.ts';
 export { poseCode, showCode } from '../check/code/pose-code.ts';

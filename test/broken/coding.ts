@@ -221,6 +221,13 @@ export default [
     dropped: { by: 'passes-tests', reason: 'second-solution-fails' },
   },
   {
+    ...PRINTS,
+    name: 'an output in capitals of its own',
+    instruction: { ...prints, given: 'console.log([1] == 1);', answer: 'true' },
+    response: 'True',
+    dropped: { by: 'output-exact', reason: 'output-altered' },
+  },
+  {
     ...FIX,
     name: 'tests that miss the defect',
     response: block(RIGHT),

@@ -47,8 +47,8 @@ const LABELLED = { type: 'label-by-example', content, instruction: labelled } as
 const picked = {
   opening: '',
   examples: [pair('plum 12; pear 09; sloe 11', 'sloe 11'), pair('quince 07; plum 03; pear 05', 'pear 05')],
-  query: 'damson 04; medlar 08; sloe 06',
-  options: ['damson 04', 'medlar 08', 'sloe 06', 'none of them'],
+  query: 'damson 04; medlar 08; sloe 06; fig 01',
+  options: ['damson 04', 'medlar 08', 'sloe 06', 'fig 01'],
   key: 2,
 };
 const PICKED = { type: 'options-by-demonstration', content, instruction: picked } as const;
@@ -138,6 +138,12 @@ export default [
     name: 'a label that nothing shows',
     instruction: { ...labelled, labels: ['zat', 'mor', 'pel'] },
     dropped: { by: 'examples-sound', reason: 'label-not-shown' },
+  },
+  {
+    ...PICKED,
+    name: 'an option that the query does not hold',
+    instruction: { ...picked, options: ['damson 04', 'medlar 08', 'sloe 06', 'quince 02'] },
+    dropped: { by: 'examples-sound', reason: 'choice-not-in-query' },
   },
   {
     ...CODED,

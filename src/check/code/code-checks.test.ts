@@ -7,6 +7,7 @@ import { codeOf, fencedBlocks } from './fenced.ts';
 import { languageName } from './fields.ts';
 import { givenRuns } from './given-runs.ts';
 import { namesLanguage } from './names-language.ts';
+import { outputExact } from './output-exact.ts';
 import { patternIn, patternSorts, stringsSound } from './pattern-sorts.ts';
 import { databaseSound, queryGivesRows } from './query-gives-rows.ts';
 import { testsTell } from './tests-tell.ts';
@@ -89,6 +90,15 @@ describe('given-runs', () => {
     ['it ends with an error', output('nowhere()', '1'), 'given-fails'],
   ])('%s', async (_, subject, reason) => expect(await reasonOf(givenRuns, subject)).toBe(reason));
 
+  test.each([
+    ['to the letter', 'It prints `[True,  1]`.', null],
+    ['in JSON', '{"answer": "[True, 1]"}', null],
+    ['in small letters', '[true, 1]', 'output-altered'],
+  ])('a response gives the output %s', async (_, response, reason) => {
+    const fields = { runs: 'python', language: 'text', answer: '[True, 1]', alternatives: [] };
+    expect(await reasonOf(outputExact, codeSubject('predict-output', fields, response, 'short'))).toBe(reason);
+  });
+
   test('code to work on must load, code with a gap need not', async () => {
     const fields = { entry: 'f', given: 'const x = y;', givenLanguage: 'javascript' };
     expect(await reasonOf(givenRuns, codeSubject('refactor', fields, null))).toBe('given-fails');
@@ -168,6 +178,10 @@ describe('regular expressions', () => {
     ['const re = new RegExp("^\\\\d$", "i");', { source: '^\\d$', flags: 'i' }],
     ['import re\nTAG = re.compile("^a$", re.I)', { source: '^a$', flags: 'i' }],
     ["re.compile(r'''\n  ^a[ #]  # a letter\n  b$\n''', re.VERBOSE)", { source: '^a[ #]b$', flags: '' }],
+    ['re.compile(\n    r"^a"\n    r"-b$"\n)', { source: '^a-b$', flags: '' }],
+    ['re.compile(r"^a" + REST)', null],
+    ['re.compile(rf"^a{REST}")', null],
+    ['name="[a-z]+"', { source: 'name="[a-z]+"', flags: '' }],
     ['(?i)^a$', { source: '^a$', flags: 'i' }],
   ])('%s is read', (code, pattern) => expect(patternIn(block(code))).toEqual(pattern));
 });

@@ -48,23 +48,39 @@ export const patternSorts: Check = {
 /** A literal where a statement may hold one: an expression that only has slashes in it is left alone. */
 const LITERAL =
   /(?:^|\s=\s+|\breturn\s+|\b(?:test|match|matchAll|replace|search|exec|split)\(\s*)\/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([dgimsuvy]*)/m;
-const RAW = /\br("""|'''|["'])([\s\S]*?)\1/;
+const RAW = /^\s*\br("""|'''|["'])([\s\S]*?)\1/;
 const QUOTED =
-  /(?:^(?:(?:const|let|var)\s+)?\w+\s*=\s*|\b(?:RegExp|compile|fullmatch|match)\(\s*)(["'])((?:[^\\\n]|\\.)*?)\1(?:\s*,\s*["']([a-z]+)["'])?/m;
+  /(?:^(?:(?:const|let|var)\s+)?\w+\s+=\s+|\b(?:RegExp|compile|fullmatch|match)\(\s*)(["'])((?:[^\\\n]|\\.)*?)\1(?:\s*,\s*["']([a-z]+)["'])?/m;
+
+const STATEMENT = /^(?:import|const|let|var|return)\s|^\w+\s+=\s|\bre\.\w+\(|\bRegExp\(/;
+/** An expression put together from parts, which only running it would join. */
+const PIECED = /["'`]\s*\+|\+\s*r?["'`]|\br?f["']/;
+
+/** A raw string of Python's, with those that stand right behind it and belong to it. */
+function rawIn(code: string): string | null {
+  if (PIECED.test(code) && STATEMENT.test(code.replaceAll(/\s*\n\s*/g, ' '))) return null;
+  const parts: string[] = [];
+  let rest = code.slice(Math.max(0, code.search(/\br["']/)));
+  for (let found = RAW.exec(rest); found; found = RAW.exec(rest)) {
+    parts.push(found[2] ?? '');
+    rest = rest.slice(found[0].length).replace(/^\s*#.*/, '');
+  }
+  return parts.length > 0 ? parts.join('') : null;
+}
 
 /** The expression of an answer's first block: a literal /.../, a string given to a call, or the bare block. In JavaScript's spelling. */
 export function patternIn(response: string): { source: string; flags: string } | null {
   const code = fencedBlocks(response)[0]?.code.trim();
   if (code === undefined || code === '' || code.length > 4000) return null;
-  const [literal, raw, quoted] = [LITERAL.exec(code), RAW.exec(code), QUOTED.exec(code)];
-  const bare = code.includes('\n') ? null : code;
-  const source = literal?.[1] ?? raw?.[2] ?? quoted?.[2]?.replaceAll(/\\([\\"'])/g, '$1') ?? bare;
+  const [literal, raw, quoted] = [LITERAL.exec(code), rawIn(code), PIECED.test(code) ? null : QUOTED.exec(code)];
+  const bare = code.includes('\n') || STATEMENT.test(code) ? null : code;
+  const source = literal?.[1] ?? raw ?? quoted?.[2]?.replaceAll(/\\([\\"'])/g, '$1') ?? bare;
   if (source === null || source === undefined) return null;
   const named = [...code.matchAll(/\bre\.(IGNORECASE|VERBOSE|[IMSX])\b/g)].map(([, name = '']) =>
     name.replace('VERBOSE', 'X').charAt(0),
   );
   const inline = /^\(\?([imsx]+)\)/.exec(source)?.[1] ?? '';
-  const given = `${literal?.[2] ?? (raw ? '' : (quoted?.[3] ?? ''))}${named.join('').toLowerCase()}${inline}`;
+  const given = `${literal?.[2] ?? (raw === null ? (quoted?.[3] ?? '') : '')}${named.join('').toLowerCase()}${inline}`;
   const flags = [...new Set(given)].filter((flag) => 'imsuv'.includes(flag)).join('');
   const own = source.slice(inline === '' ? 0 : inline.length + 3);
   const anchors = (given.includes('x') ? compact(own) : own).replace(/^\\A/, '^').replace(/\\[Zz]$/, '$');

@@ -11,6 +11,15 @@ test('what is handed over stands beside, before and behind the words, in a fence
   expect(shown).toEqual(new Set([`${block}|Mend it.`, `|${block}\n\nMend it.`, `|Mend it.\n\n${block}`]));
 });
 
+test.each([
+  ['Mend the code below.', 'Mend the code below.\n\n```\nx\n```'],
+  ['Mend this:', 'Mend this:\n\n```\nx\n```'],
+  ['Mend the code above.', '```\nx\n```\n\nMend the code above.'],
+])('it stands where the words say: %s', (question, posed) => {
+  for (let seed = 0; seed < 20; seed++)
+    expect(poseCode({ ...task, question, given: 'x', givenLanguage: '' }, draw(seed)).question).toBe(posed);
+});
+
 test('nothing handed over leaves the words alone', () => {
   expect(poseCode({ ...task, given: ' \n' }, draw(1))).toEqual({ material: '', question: 'Mend it.' });
 });

@@ -73,6 +73,15 @@ describe('examples-sound', () => {
       'label',
       null,
     ],
+    ['a pick from the query', { query: 'mor; zat', options: ['zat', 'Mor'], key: 0 }, 'option', null],
+    [
+      'an option from elsewhere',
+      { query: 'mor; zat', options: ['zat', 'pel'], key: 0 },
+      'option',
+      'choice-not-in-query',
+    ],
+    ['an order to be found', { query: 'c, a, b', steps: ['a', 'b', 'c'] }, 'order', null],
+    ['an order that stands there', { query: 'a, b, c', steps: ['a', 'b', 'c'] }, 'order', 'order-shown'],
     ['an item of another kind', { examples: 'none' }, 'short', null],
   ])('%s', async (_, more, form, reason) => expect(await reasonOf(examplesSound, more, form)).toBe(reason));
 });
