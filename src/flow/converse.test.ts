@@ -86,6 +86,8 @@ describe('a conversation', () => {
     expect(teacher.calls.findLast(({ stage }) => stage === 'respond')?.tools).toEqual([TOOL]);
   });
 
+  const shape = z.strictObject({});
+  const NOBODY = { ask: 'nobody', given: { material: '', item: '' }, shape, heard: () => ({ end: true as const }) };
   const endless = { ...TWO_TURNS, next: () => ({ say: [user('Go on.')] }) };
   const failing = {
     ...TWO_TURNS,
@@ -103,6 +105,8 @@ describe('a conversation', () => {
       'Yes.',
     ],
     ['check-broken', failing, 'converse', 'Yes.'],
+    ['check-broken', { ...TWO_TURNS, next: () => JSON.parse('null') }, 'converse', 'Yes.'],
+    ['check-broken', { ...TWO_TURNS, next: () => NOBODY }, 'converse', 'Yes.'],
     ['refused', TWO_TURNS, 'respond', { text: 'No.', finish: 'refused' }],
   ])('is dropped as %s', async (reason, converse, agent, said) => {
     const { pairs, drops } = await held(talking(converse), () => said);

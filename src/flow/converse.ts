@@ -63,7 +63,7 @@ async function whatFollows(
   const turn = guarded(next);
   if (!('ask' in turn)) return { next: nonEmpty(turn), trail: NO_TRAIL };
   const words = context.simulate.get(turn.ask);
-  if (!words) throw new Error(`there is no prompts/simulate/${turn.ask}.md`);
+  if (!words) return { next: broken(`there is no prompts/simulate/${turn.ask}.md`), trail: NO_TRAIL };
   const format = formatOf(turn.shape);
   const drawn = { agent: turn.ask, ...words };
   const prompt = framed(context.frames, 'simulate', drawn, { ...turn.given, words: words.words, format: format.words });
@@ -75,12 +75,14 @@ async function whatFollows(
 
 function guarded<T>(work: () => T): T | { fault: Fault } {
   try {
-    return work();
+    return work() ?? broken('it says nothing of what follows');
   } catch (error) {
-    return {
-      fault: { reason: 'check-broken', detail: `The skill's program failed: ${messageOf(error)}`, reply: null },
-    };
+    return broken(messageOf(error));
   }
+}
+
+function broken(why: string): { fault: Fault } {
+  return { fault: { reason: 'check-broken', detail: `The skill's program failed: ${why}`, reply: null } };
 }
 
 function nonEmpty(turn: PlainTurn | { fault: Fault }): PlainTurn | { fault: Fault } {

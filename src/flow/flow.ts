@@ -36,6 +36,10 @@ export async function flow(run: FlowContext, seed: Seed): Promise<FlowResult> {
     return ledger.result;
   }
   const types = drawTypes(context, drawn.types, skill.show(content.value.value), draws);
+  if (types.length === 0) {
+    const fault = { reason: 'no-type-suits', detail: 'The content holds what no type needs', reply: null };
+    ledger.drop('instruct', 'types', fault, null, content.trail);
+  }
   const written = await Promise.all(
     types.map((type) => instruct(context, seed, content.value, content.trail, type, ledger, draws)),
   );

@@ -103,7 +103,7 @@ describe('a goal that is a program', () => {
         .filter(({ stage }) => stage === 'respond')
         .map(({ sample }) => sample)
         .sort(),
-    ).toEqual([0, 0, 1, 2, 3]);
+    ).toEqual([0, 0, 16, 32, 48]);
   });
 
   it('drops it after the fourth', async () => {
@@ -142,5 +142,12 @@ describe('what a skill may ask for its instructions', () => {
     };
     expect((await orders(pick(true))).size).toBe(1);
     expect((await orders(pick(false))).size).toBeGreaterThan(2);
+  });
+
+  it('ends a seed by name whose content holds what no type needs', async () => {
+    const skill = only({ types: [{ ...tell, needs: [{ least: 99, what: 'numbers' }] }] });
+    const { drops, items } = await flow(await contextOf(skill, byStage(), one), seedOf());
+    expect(items).toBe(0);
+    expect(drops).toMatchObject([{ stage: 'instruct', reason: 'no-type-suits' }]);
   });
 });

@@ -27,6 +27,9 @@ export interface Posed {
 /** How often an answer is asked for that fails a constraint, before the item is given up (design, verifiable constraints). */
 const MOST_TRIES = 4;
 
+/** Sample indices that each try has for itself: more than the answers that any type asks for. */
+const SAMPLES = 16;
+
 /** Lays an item out for the student by seeded draws, or opens its conversation. */
 export function pose(context: FlowContext, draft: Draft, subject: Subject, draw: Draw): Posed {
   const opening = openingOf(context, draft.item);
@@ -78,8 +81,9 @@ type Unsaid = Extract<Answers, { fault: Fault }>;
 
 async function say(context: FlowContext, posed: Posed, attempt: number): Promise<Said | Unsaid> {
   const prompt = promptOf(context, posed);
-  if (posed.several) return converse(context, posed, prompt, attempt);
-  const answers = await answersFor(context, prompt, posed.subject, posed.row.labels, attempt);
+  const sample = attempt * SAMPLES;
+  if (posed.several) return converse(context, posed, prompt, sample);
+  const answers = await answersFor(context, prompt, posed.subject, posed.row.labels, sample);
   if ('fault' in answers) return answers;
   const reply: Message = { role: 'assistant', content: answers.kept.text.trim() };
   return { ...answers, messages: [...posed.row.messages, reply] };

@@ -35,11 +35,24 @@ export interface Index {
 /** How much of a query is read, in code units. */
 const MOST_QUERY = 8000;
 
+/** Takes documents one by one; `done` ends it. */
+export interface IndexBuilder {
+  add(document: Indexed): void;
+  done(): Index;
+}
+
+/** The index of documents that are all at hand. */
+export function buildIndex(documents: Iterable<Indexed>): Index {
+  const builder = createIndexBuilder();
+  for (const document of documents) builder.add(document);
+  return builder.done();
+}
+
 /**
  * Indexes documents for retrieval. One pass, no text is stored; of documents with the same id the first counts. The
  * same documents give the same results. (Lv and Zhai 2011 for BM25+; minisearch's k 1.2, b 0.7, d 0.5.)
  */
-export function buildIndex(documents: Iterable<Indexed>): Index {
+export function createIndexBuilder(): IndexBuilder {
   const vocabulary = createVocabulary();
   let terms: string[] = [];
   const engine = new MiniSearch<{ id: string; text: string; title: string }>({
@@ -49,15 +62,20 @@ export function buildIndex(documents: Iterable<Indexed>): Index {
     searchOptions: { prefix: false, fuzzy: false, combineWith: 'OR', processTerm: (term) => term },
   });
   const ids: string[] = [];
-  for (const { id, text, title } of documents) {
-    if (engine.has(id)) continue;
-    terms = termsOf(text);
-    vocabulary.note(new Set(terms));
-    engine.add({ id, text, title: title ?? '' });
-    ids.push(id);
-  }
-  const hash = sha256(...ids.sort());
-  return { size: ids.length, hash, search: (query, most, options) => search(engine, vocabulary, query, most, options) };
+  return {
+    add({ id, text, title }) {
+      if (engine.has(id)) return;
+      terms = termsOf(text);
+      vocabulary.note(new Set(terms));
+      engine.add({ id, text, title: title ?? '' });
+      ids.push(id);
+    },
+    done: () => ({
+      size: ids.length,
+      hash: sha256(...ids.sort()),
+      search: (query, most, options) => search(engine, vocabulary, query, most, options),
+    }),
+  };
 }
 
 function search(

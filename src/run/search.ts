@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Seed } from '../data.ts';
 import type { FlowContext } from '../flow/context.ts';
-import { buildIndex, type Index } from '../retrieve/build-index.ts';
+import { createIndexBuilder, type Index } from '../retrieve/build-index.ts';
 import type { Store } from '../store/store.ts';
 
 /** Finds the seeds nearest to a query. */
@@ -42,11 +43,16 @@ export async function searchedOf(store: Store, ids: readonly string[]): Promise<
   return ids.length;
 }
 
+/** Seeds that are added before calls under way get their turn. */
+const ADDED_AT_ONCE = 64;
+
 async function indexOf(seeds: Searchable, count: number): Promise<Index> {
-  const first: Seed[] = [];
+  const builder = createIndexBuilder();
+  let added = 0;
   for await (const seed of seeds.all()) {
-    if (first.length >= count) break;
-    first.push(seed);
+    if (added >= count) break;
+    builder.add(seed);
+    if (++added % ADDED_AT_ONCE === 0) await setImmediate();
   }
-  return buildIndex(first);
+  return builder.done();
 }
