@@ -11,7 +11,11 @@ export function addRunOptions(command: Command): Command {
       'set any setting, for example draws.types=4; may be repeated',
       (value: string, before: string[] = []) => [...before, value],
     )
-    .option('--teacher <name>', 'rehearsal, or the URL of an OpenAI-compatible endpoint (http://localhost:8000/v1)')
+    .option(
+      '--teacher <name>',
+      'rehearsal, the URL of an OpenAI-compatible endpoint (http://localhost:8000/v1), or replay:FILE',
+    )
+    .option('--record <file>', 'append every reply to this file; --teacher replay:FILE answers from it')
     .option('--model <name>', "the teacher's model")
     .option('--api-key-env <name>', 'environment variable that holds the API key')
     .option('--temperature <number>', 'for all stages (default: by stage, see docs/settings.md)', number)

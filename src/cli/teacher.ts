@@ -9,9 +9,10 @@ import type { Io } from './io.ts';
  * is given is no name of one; it may be the key then, and is not repeated.
  */
 export function teacherSpec(settings: RunSettings, io: Io): TeacherSpec {
-  const { teacher, model, headers, extraBody, concurrency, timeout, patience } = settings;
+  const { teacher, model, headers, extraBody, concurrency, timeout, patience, record } = settings;
   return {
     teacher,
+    record,
     model,
     headers,
     extraBody,

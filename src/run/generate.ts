@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
 import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
+import { REHEARSAL_MODEL } from '../teacher/rehearsal/rehearsal.ts';
 import type { Teacher } from '../teacher/teacher.ts';
 import { checkMix } from './assign.ts';
 import { notePlan } from './coverage.ts';
@@ -110,7 +111,7 @@ async function workAndWrite(parts: GenerateParts, run: OpenRun, words: RunWords)
   const summary = await finalise(settings.out, store, settings, {
     name: 'Instruction data',
     teacher: teacher.model,
-    rehearsal: settings.teacher === 'rehearsal',
+    rehearsal: teacher.model === REHEARSAL_MODEL,
     skills,
     command,
     version,

@@ -32,7 +32,11 @@ export const RunSettings = z.strictObject({
     .default(null)
     .describe('field of JSON lines that holds the text; null for the usual names'),
   license: z.string().nullable().default(null).describe('licence of seeds that do not state one'),
-  teacher: z.string().default('rehearsal').describe('rehearsal, or the URL of an OpenAI-compatible endpoint'),
+  teacher: z
+    .string()
+    .default('rehearsal')
+    .describe('rehearsal, the URL of an OpenAI-compatible endpoint, or replay:FILE'),
+  record: z.string().nullable().default(null).describe('file that every reply is appended to, for replay:FILE'),
   model: z.string().nullable().default(null).describe('null for the only one that the endpoint serves'),
   apiKeyEnv: z.string().nullable().default(null).describe('name of the environment variable that holds the key'),
   headers: z.record(z.string(), z.string()).default({}).describe('sent with every call'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Stage, ToolCall } from '../data.ts';
+import { Stage } from '../data.ts';
 import { messageOf, UserError } from '../errors.ts';
 import type { JournalRecord as RecordOf } from '../teacher/journal.ts';
+import { ReplyShape } from '../teacher/reply-shape.ts';
 import type { UnitObject as ObjectOf, Unit as UnitOf } from './store.ts';
 
 const Whole = z.int().nonnegative();
@@ -20,20 +21,6 @@ export const Unit: z.ZodType<UnitOf> = z.strictObject({
 /** The shape of what names a unit's result, for reading it back. */
 export const UnitObject: z.ZodType<ObjectOf> = z.strictObject({ path: z.string(), sha256: z.string(), bytes: Whole });
 
-const Reply = z.strictObject({
-  text: z.string(),
-  toolCalls: z.exactOptional(z.array(ToolCall)),
-  finish: z.enum(['stop', 'length', 'filtered', 'refused']),
-  usage: z
-    .strictObject({
-      promptTokens: Whole,
-      cachedTokens: Whole,
-      completionTokens: Whole,
-      estimated: z.boolean().optional(),
-    })
-    .nullable(),
-});
-
 const Failure = z.strictObject({ reason: z.enum(['too-long', 'filtered']), message: z.string() });
 
 /** The shape of a line of the journal, for reading it back. */
@@ -42,7 +29,7 @@ export const JournalRecord: z.ZodType<RecordOf> = z.strictObject({
   stage: Stage,
   agent: z.string(),
   maxTokens: z.int(),
-  outcome: z.union([z.strictObject({ reply: Reply }), z.strictObject({ failure: Failure })]),
+  outcome: z.union([z.strictObject({ reply: ReplyShape }), z.strictObject({ failure: Failure })]),
 });
 
 const Text = z.string();

@@ -1,13 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 import { UserError } from '../errors.ts';
 import { openHttpTeacher } from './http/http-teacher.ts';
+import { recordingTeacher, replayTeacher } from './recording.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
 import type { Teacher } from './teacher.ts';
 
 /** A teacher as the user names it, with what it needs. Times in milliseconds. */
 export interface TeacherSpec {
-  /** `rehearsal`, or the base URL of an OpenAI-compatible endpoint. */
+  /** `rehearsal`, the base URL of an OpenAI-compatible endpoint, or `replay:` and the file of a recording. */
   teacher: string;
+  /** Where replies are recorded, if they are. */
+  record?: string | null;
   model: string | null;
   apiKey: string | null;
   headers: Record<string, string>;
@@ -17,8 +20,13 @@ export interface TeacherSpec {
   patience: number;
 }
 
-/** The teacher that a spec names, not yet opened. Errors: E_USAGE for a name that is none. */
+/** The teacher that a spec names, not yet opened, recording where it says so. Errors: E_USAGE for a name that is none. */
 export function createTeacher(spec: TeacherSpec): Teacher {
+  const teacher = named(spec);
+  return spec.record ? recordingTeacher(teacher, spec.record) : teacher;
+}
+
+function named(spec: TeacherSpec): Teacher {
   const { teacher, model, apiKey, headers, extraBody, concurrency, timeout, patience } = spec;
   if (teacher === 'rehearsal') return rehearsalTeacher();
   if (/^https?:\/\//.test(teacher)) {
@@ -33,8 +41,9 @@ export function createTeacher(spec: TeacherSpec): Teacher {
       ...(concurrency !== null && { concurrency }),
     });
   }
+  if (teacher.startsWith('replay:')) return replayTeacher(teacher.slice('replay:'.length));
   throw new UserError('E_USAGE', `Cannot use teacher "${teacher}": it is neither "rehearsal" nor a URL`, {
-    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1.',
+    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, or replay:FILE.',
   });
 }
 

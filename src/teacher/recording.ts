@@ -1,0 +1,108 @@
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { z } from 'zod';
+import { codeOf, UserError } from '../errors.ts';
+import { requestKey } from './key.ts';
+import { ReplyShape } from './reply-shape.ts';
+import type { Reply, Teacher } from './teacher.ts';
+
+/** A line of a recording: a request's key with the model that was asked, and what it said. */
+const Line = z.strictObject({ model: z.string(), key: z.string(), stage: z.string(), reply: ReplyShape });
+
+/**
+ * The teacher, with every reply appended to `path` (JSON Lines) before it is given on. Failures are not recorded.
+ * Errors: E_DISK where the file cannot be written.
+ */
+export function recordingTeacher(teacher: Teacher, path: string): Teacher {
+  let last: Promise<void> = Promise.resolve();
+  const append = (line: object) => {
+    last = last.then(() => appendFile(path, `${JSON.stringify(line)}\n`));
+    return last;
+  };
+  return {
+    get model() {
+      return teacher.model;
+    },
+    get capacity() {
+      return teacher.capacity;
+    },
+    async open(signal) {
+      await guarded(path, () => mkdir(dirname(path), { recursive: true }).then(() => appendFile(path, '')));
+      await teacher.open(signal);
+    },
+    async complete(request, signal) {
+      const reply = await teacher.complete(request, signal);
+      const { model } = teacher;
+      await guarded(path, () => append({ model, key: requestKey(model, request), stage: request.stage, reply }));
+      return reply;
+    },
+    close: () => teacher.close(),
+  };
+}
+
+/**
+ * Answers from a recording and asks nobody. A request that is not in it ends the run with what is missing. Its model is
+ * the recording's. Errors: E_TEACHER for a file that cannot be read, holds nothing, or lacks a reply.
+ */
+export function replayTeacher(path: string): Teacher {
+  const replies = new Map<string, Reply>();
+  let model = '';
+  return {
+    get model() {
+      return model;
+    },
+    capacity: Number.POSITIVE_INFINITY,
+    async open() {
+      for await (const line of linesOf(path)) {
+        model ||= line.model;
+        replies.set(line.key, line.reply);
+      }
+      if (replies.size > 0) return;
+      throw unreadable(path, 'it holds no reply');
+    },
+    close: async () => {},
+    async complete(request, signal) {
+      signal?.throwIfAborted();
+      const reply = replies.get(requestKey(model, request));
+      if (reply) return reply;
+      throw new UserError(
+        'E_TEACHER',
+        `Cannot answer from "${path}": it holds no reply to a ${request.stage} request`,
+        {
+          hint: 'Seeds, prompts and settings must be as they were; else ask the teacher again with --record to the same file.',
+        },
+      );
+    },
+  };
+}
+
+async function* linesOf(path: string): AsyncIterable<z.infer<typeof Line>> {
+  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  let number = 0;
+  try {
+    for await (const text of lines) {
+      number++;
+      if (text.trim() !== '') yield Line.parse(JSON.parse(text));
+    }
+  } catch (cause) {
+    throw unreadable(path, codeOf(cause) ?? `line ${number} is no line of a recording`, cause);
+  }
+}
+
+function unreadable(path: string, found: string, cause?: unknown): UserError {
+  return new UserError('E_TEACHER', `Cannot replay "${path}": ${found}`, {
+    hint: 'Give a file that generate --record has written.',
+    cause,
+  });
+}
+
+async function guarded(path: string, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    const hint = 'Free some space, or give another file to --record.';
+    throw new UserError('E_DISK', `Cannot write "${path}": ${codeOf(cause) ?? 'unwritable'}`, { hint, cause });
+  }
+}
