@@ -1,12 +1,9 @@
 import {
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
   responseBeginsWithSubstance,
   STATEMENTS,
   solvedByProgram,
@@ -25,12 +22,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text', 'table'],
     tokens: [120, 1500],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
-    },
+    refuse: ({ text }) => notMaterial(text),
   },
   content: z.strictObject({
     scenario: z

@@ -1,14 +1,10 @@
 import {
   defineSkill,
   differsFromClassic,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
-  looksLikeProse,
   noMachinery,
   noOutsideReferences,
   notAKnownRiddle,
+  notProse,
   responseBeginsWithSubstance,
   STATEMENTS,
   solvedByProgram,
@@ -24,13 +20,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text'],
     tokens: [120, 1500],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return looksLikeProse(text) ? null : 'not running text';
-    },
+    refuse: ({ text }) => notProse(text),
   },
   content: z.strictObject({ premise: z.string().min(80).describe('The stock for puzzles') }),
   instruction: z.strictObject({

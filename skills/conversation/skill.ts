@@ -2,11 +2,8 @@ import {
   afterReply,
   constraintsLast,
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   noMachinery,
+  notMaterial,
   openTalk,
   responseBeginsWithSubstance,
   scriptOf,
@@ -24,12 +21,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text', 'code'],
     tokens: [120, 2000],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
-    },
+    refuse: ({ text }) => notMaterial(text),
   },
   content: z.strictObject({ sheet: z.string().min(200).describe('The whole of it, as running text') }),
   instruction: TalkInstruction,

@@ -4,15 +4,11 @@ import {
   blankSound,
   constraintsMet,
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   limitFields,
   limitsSound,
-  looksLikeProse,
   noMachinery,
   noOutsideReferences,
+  notProse,
   responseBeginsWithSubstance,
   selfContained,
 } from 'agentinstruct/skill';
@@ -25,13 +21,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text'],
     tokens: [80, 1500],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return looksLikeProse(text) ? null : 'not running text';
-    },
+    refuse: ({ text }) => notProse(text),
   },
   content: z.strictObject({ notes: z.string().min(80).describe('The whole of the notes, ready to be worked on') }),
   instruction: z.strictObject({

@@ -4,14 +4,11 @@ import {
   defineSkill,
   HEADINGS,
   headingsFollow,
-  isContentsPage,
   isGrid,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
   numbersSupported,
   responseBeginsWithSubstance,
   shownHeadings,
@@ -34,10 +31,7 @@ export default defineSkill({
       if (kind === 'table') return isGrid(text, 3, 3) ? null : 'fewer than three rows or columns';
       if (kind === 'api') return null;
       if (tokens < 80) return 'too short a text';
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
+      return notMaterial(text);
     },
   },
   content: DataContent,

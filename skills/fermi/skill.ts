@@ -4,12 +4,9 @@ import {
   defineSkill,
   estimated,
   evidenceOccurs,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
   responseBeginsWithSubstance,
   selfContained,
   shownWorking,
@@ -25,10 +22,8 @@ export default defineSkill({
     kinds: ['text', 'table'],
     tokens: [80, 1800],
     refuse({ kind, text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
+      const unfit = notMaterial(text);
+      if (unfit) return unfit;
       const figures = text.match(/\d+(?:\.\d+)?/g)?.length ?? 0;
       const enough = kind === 'table' ? figures >= 4 : countQuantities(text) >= 2;
       return enough ? null : 'fewer than two quantities';

@@ -3,13 +3,10 @@ import {
   calculation,
   computes,
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   looksMathematical,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
   optionsDiffer,
   responseBeginsWithSubstance,
   selfContained,
@@ -23,12 +20,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text', 'table'],
     tokens: [60, 1800],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
-    },
+    refuse: ({ text }) => notMaterial(text),
   },
   content: z.strictObject({ ground: z.string().min(60).describe('The whole of it, ready to set problems from') }),
   instruction: z.strictObject({

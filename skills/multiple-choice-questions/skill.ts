@@ -5,15 +5,12 @@ import {
   computes,
   defineSkill,
   evidenceOccurs,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
   keyNotLongest,
   noMachinery,
   noneComesLast,
   noOutsideReferences,
+  notMaterial,
   optionsDiffer,
   printsKey,
   responseBeginsWithSubstance,
@@ -37,12 +34,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text', 'code', 'table'],
     tokens: [100, 2000],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
-    },
+    refuse: ({ text }) => notMaterial(text),
   },
   content: z.strictObject({ notes: z.string().min(80).describe('The whole of it, ready to write items from') }),
   instruction: z.strictObject({

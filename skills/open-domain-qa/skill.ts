@@ -4,14 +4,11 @@ import {
   constraintsMet,
   defineSkill,
   evidenceOccurs,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
-  looksLikeProse,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
+  notProse,
   responseBeginsWithSubstance,
   selfContained,
 } from 'agentinstruct/skill';
@@ -24,11 +21,7 @@ export default defineSkill({
     kinds: ['text', 'code'],
     tokens: [120, 1800],
     refuse({ kind, text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return kind === 'code' || looksLikeProse(text) ? null : 'not running text';
+      return kind === 'code' ? notMaterial(text) : notProse(text);
     },
   },
   content: z.strictObject({ notes: z.string().min(80).describe('The whole text') }),

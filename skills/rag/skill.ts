@@ -10,13 +10,10 @@ import {
   editVerified,
   evidenceOccurs,
   gather,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
   mostlyKept,
   noMachinery,
+  notMaterial,
   poseCollection,
   quotesOccur,
   responseBeginsWithSubstance,
@@ -33,12 +30,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text', 'html', 'table'],
     tokens: [60, 1500],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
-    },
+    refuse: ({ text }) => notMaterial(text),
   },
   content: Collection,
   instruction: z.strictObject({

@@ -2,15 +2,11 @@ import {
   defineSkill,
   editVerified,
   evidenceOccurs,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
-  looksLikeProse,
   mostlyKept,
   noMachinery,
   noOutsideReferences,
+  notProse,
   responseBeginsWithSubstance,
 } from 'agentinstruct/skill';
 import { z } from 'zod';
@@ -21,13 +17,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text'],
     tokens: [150, 1500],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return looksLikeProse(text) ? null : 'not running text';
-    },
+    refuse: ({ text }) => notProse(text),
   },
   content: z.strictObject({ passage: z.string().min(80).describe('The whole passage, ready to read') }),
   instruction: z.strictObject({

@@ -1,14 +1,10 @@
 import {
   answerInLabels,
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   labelFields,
   labelNotInText,
-  looksLikeProse,
   noMachinery,
+  notProse,
   poseLabelled,
   responseBeginsWithSubstance,
   schemeHolds,
@@ -22,13 +18,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text'],
     tokens: [60, 1200],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return looksLikeProse(text) ? null : 'not running text';
-    },
+    refuse: ({ text }) => notProse(text),
   },
   content: z.strictObject({ scene: z.string().min(30).describe('The whole text, ready to read') }),
   instruction: z.strictObject({

@@ -5,16 +5,13 @@ import {
   defineSkill,
   extractionMatches,
   GRID,
-  isContentsPage,
   isGrid,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   jsonValidates,
   keyNotInQuestion,
   namesAndNumbersOccur,
   noMachinery,
   noOutsideReferences,
+  notMaterial,
   OUTLINE,
   outlineFits,
   responseBeginsWithSubstance,
@@ -55,10 +52,7 @@ export default defineSkill({
     refuse({ kind, text, tokens }) {
       if (kind === 'table') return isGrid(text, 3, 2) ? null : 'fewer than three rows or two columns';
       if (tokens < 80) return 'too short a text';
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
+      return notMaterial(text);
     },
   },
   content: z.strictObject({ document: z.string().min(80).describe('The whole document, laid out as its kind is') }),

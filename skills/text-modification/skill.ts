@@ -7,15 +7,11 @@ import {
   excerptOccurs,
   faultsMended,
   faultsPlanted,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   keyNotInQuestion,
   limitFields,
   limitsSound,
-  looksLikeProse,
   noMachinery,
+  notProse,
   posedEdit,
   relationHolds,
   responseBeginsWithSubstance,
@@ -36,13 +32,7 @@ export default defineSkill({
   accepts: {
     kinds: ['text'],
     tokens: [80, 1200],
-    refuse({ text }) {
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      if (isLicenceText(text)) return 'a licence';
-      return looksLikeProse(text) ? null : 'not running text';
-    },
+    refuse: ({ text }) => notProse(text),
   },
   content: z.strictObject({ text: z.string().min(80).describe('The text to be edited') }),
   instruction: z.strictObject({

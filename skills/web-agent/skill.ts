@@ -1,11 +1,8 @@
 import {
   afterAction,
   defineSkill,
-  isContentsPage,
-  isLicenceText,
-  isLinkList,
-  isReferenceList,
   noMachinery,
+  notMaterial,
   observePage,
   openVisit,
   showView,
@@ -59,10 +56,7 @@ export default defineSkill({
     refuse({ kind, text, tokens }) {
       if (kind === 'html') return null;
       if (tokens > MOST_PROSE) return `text of about ${tokens} tokens; takes at most ${MOST_PROSE}`;
-      if (isContentsPage(text)) return 'a table of contents';
-      if (isLinkList(text)) return 'a list of links';
-      if (isReferenceList(text)) return 'a list of references';
-      return isLicenceText(text) ? 'a licence' : null;
+      return notMaterial(text);
     },
   },
   content,

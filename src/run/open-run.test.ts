@@ -9,10 +9,10 @@ import { openRunFolder, readRunFile } from './folder.ts';
 import { checkIdentity, identityOf } from './identity.ts';
 import { openRun } from './open-run.ts';
 import { RunSettings } from './settings.ts';
-import type { RunWords } from './words.ts';
+import { loadFlowWords, type RunWords } from './words.ts';
 
 const HASHES = { frames: 'f', layouts: 'l', verify: 'v' };
-const WORDS = { skills: [smallSkill()], hashes: HASHES } as unknown as RunWords;
+const WORDS: RunWords = { skills: [smallSkill()], shared: await loadFlowWords(), hashes: HASHES };
 const FACTS = { model: 'm', command: 'agentinstruct generate', version: '1.0.0', now: () => new Date(0) };
 
 function begin(out: string, more: Partial<RunSettings> = {}) {

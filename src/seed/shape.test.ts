@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isContentsPage, isLicenceText, isLinkList, isReferenceList, looksLikeProse } from './shape.ts';
+import {
+  isContentsPage,
+  isLicenceText,
+  isLinkList,
+  isReferenceList,
+  looksLikeProse,
+  notMaterial,
+  notProse,
+} from './shape.ts';
 
 const ALICE = `Alice was beginning to get very tired of sitting by her sister on the bank, and of having nothing to do: once or
 twice she had peeped into the book her sister was reading, but it had no pictures or conversations in it.`;
@@ -57,4 +65,13 @@ describe('the shape of a text', () => {
     expect([ALICE, CHINESE, LIST].map(looksLikeProse)).toEqual([true, true, true]);
     expect([CONTENTS, INDEX, MENU, CODE, '', 'Heading'].map(looksLikeProse)).toEqual(Array(6).fill(false));
   });
+});
+
+it('names what is amiss, for prose and for any material', () => {
+  const links = Array.from({ length: 8 }, (_, at) => `- [Page ${at}](https://example.org/${at})`).join('\n');
+  const table = 'a | b | c\n1 | 2 | 3\n4 | 5 | 6';
+  const prose =
+    'The clock in the tower was built by two sisters, and it strikes the hours but not the quarters. '.repeat(4);
+  expect([links, table, prose].map(notMaterial)).toEqual(['a list of links', null, null]);
+  expect([links, table, prose].map(notProse)).toEqual(['a list of links', 'not running text', null]);
 });

@@ -119,3 +119,16 @@ function words(text: string): number {
 function codeMarks(text: string): number {
   return (text.match(/[{}<>=;\\]|\(\)|::|=>/g)?.length ?? 0) / Math.max(1, text.length);
 }
+
+/** Why a text is no material for any skill of prose: a list of something, or a licence; null where it may be. */
+export function notMaterial(text: string): string | null {
+  if (isContentsPage(text)) return 'a table of contents';
+  if (isLinkList(text)) return 'a list of links';
+  if (isReferenceList(text)) return 'a list of references';
+  return isLicenceText(text) ? 'a licence' : null;
+}
+
+/** As {@link notMaterial}, for skills that want running text. */
+export function notProse(text: string): string | null {
+  return notMaterial(text) ?? (looksLikeProse(text) ? null : 'not running text');
+}

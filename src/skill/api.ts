@@ -99,6 +99,14 @@ export { converseCollection } from '../retrieve/converse-collection.ts';
 export { Counterpart, gather } from '../retrieve/gather.ts';
 export { poseCollection, Table } from '../retrieve/pose-collection.ts';
 export { looksMathematical } from '../seed/looks-mathematical.ts';
-export { isContentsPage, isLicenceText, isLinkList, isReferenceList, looksLikeProse } from '../seed/shape.ts';
+export {
+  isContentsPage,
+  isLicenceText,
+  isLinkList,
+  isReferenceList,
+  looksLikeProse,
+  notMaterial,
+  notProse,
+} from '../seed/shape.ts';
 export { isGrid } from '../text/grid.ts';
 export { defineSkill } from './skill.ts';

@@ -48,7 +48,8 @@ export function outlineTree(fields: readonly OutlineField[]): Node | string {
 function grow(root: Node, field: OutlineField): string | null {
   const steps = field.name.split('.');
   if (steps.length > 5) return 'it lies deeper than five levels';
-  if ((field.type === 'choice') !== field.choices.length > 0) return 'a choice needs choices, and nothing else has any';
+  const [chooses, offers] = [field.type === 'choice', field.choices.length > 0];
+  if (chooses !== offers) return 'a choice needs choices, and nothing else has any';
   let at = root;
   for (const [place, step] of steps.entries()) {
     const [, name = '', list] = /^([\p{L}_$][\p{L}\p{M}\p{N}_$ -]*)(\[\])?$/u.exec(step) ?? [];
