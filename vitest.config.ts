@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { conditions: ['source', 'node', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'module', 'default'] } },
+  resolve: { conditions: ['agentinstruct-source', 'node', 'module', 'default'] },
+  ssr: { resolve: { conditions: ['agentinstruct-source', 'node', 'module', 'default'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],

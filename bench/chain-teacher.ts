@@ -11,7 +11,6 @@ const WORDS =
 export function chainTeacher(): Teacher {
   return {
     model: 'bench',
-    capacity: Number.POSITIVE_INFINITY,
     open: async () => {},
     close: async () => {},
     complete: async (request) => {

@@ -34,13 +34,13 @@ export async function runEngine(
     get model() {
       return teacher.model;
     },
-    capacity: inFlight,
+    ...(teacher.load && { load: teacher.load }),
     open: (signal) => teacher.open(signal),
     close: () => teacher.close(),
-    complete(request, signal) {
+    complete(request, signal, kept) {
       const key = requestKey(teacher.model, request);
       requests.set(key, request);
-      return watch.time(chance.latency(key, 0), () => teacher.complete(request, signal));
+      return watch.time(chance.latency(key, 0), () => teacher.complete(request, signal, kept));
     },
   };
   const settings = RunSettings.parse({

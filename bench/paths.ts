@@ -6,7 +6,6 @@ import { openSqliteStore } from '../src/store/sqlite.ts';
 import { createCaller } from '../src/teacher/call.ts';
 import { openHttpTeacher } from '../src/teacher/http/http-teacher.ts';
 import type { Journal, JournalRecord } from '../src/teacher/journal.ts';
-import { createLimiter } from '../src/teacher/limiter.ts';
 import { createMeter } from '../src/teacher/meter.ts';
 import type { Call } from './load.ts';
 import { FORMAT, messagesOf, type Size } from './sizes.ts';
@@ -25,7 +24,7 @@ const UNIT_CALLS = 320;
 const UNITS = 1000;
 
 /**
- * `ask` on a caller: prompt, key, journal look-up, limiter, HTTP teacher, durable append to a real store in `dir`, meter,
+ * `ask` on a caller: prompt, key, journal look-up, gate, HTTP teacher, durable append to a real store in `dir`, meter,
  * parse, validate.
  */
 export async function wholePath(url: string, size: Size, inFlight: number, dir: string): Promise<Path> {
@@ -34,7 +33,7 @@ export async function wholePath(url: string, size: Size, inFlight: number, dir: 
   const store = openSqliteStore(join(dir, 'state.db'));
   const units = Array.from({ length: UNITS }, (_, order) => unitOf(order));
   await store.plan(units);
-  const shared = { teacher, limiter: createLimiter(inFlight), meter: createMeter() };
+  const shared = { teacher, meter: createMeter() };
   const callers = new Map<number, ReturnType<typeof createCaller>>();
   const callerOf = (order: number) => {
     const known = callers.get(order);
@@ -64,7 +63,7 @@ export async function wholePath(url: string, size: Size, inFlight: number, dir: 
       const asked = await ask(asker, { stage: 'instruct', agent: 'bench', words: '', messages }, FORMAT);
       if ('fault' in asked) throw new Error(`The reply does not fit: ${asked.fault.detail}`);
     },
-    inFlight: () => shared.limiter.inFlight,
+    inFlight: () => teacher.load?.inFlight ?? 0,
     async close() {
       await teacher.close();
       await store.close();

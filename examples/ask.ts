@@ -2,16 +2,7 @@
  * Asks one agent, outside of any run: `node examples/ask.ts`. The prompt ends with `format.words`, which say in what form
  * to reply. A reply that does not fit goes back once with what is wrong with it; a second one is a fault.
  */
-import {
-  type Asker,
-  ask,
-  createCaller,
-  createLimiter,
-  createMeter,
-  jsonFormat,
-  memoryJournal,
-  scriptedTeacher,
-} from 'agentinstruct';
+import { type Asker, ask, createCaller, createMeter, jsonFormat, memoryJournal, scriptedTeacher } from 'agentinstruct';
 import { z } from 'zod';
 
 const Terms = z.strictObject({
@@ -25,7 +16,7 @@ const teacher = scriptedTeacher([
   '{"terms": [{"term": "enrollment", "meaning": "The process by which an applicant becomes a subscriber."}]}',
 ]);
 const meter = createMeter();
-const caller = createCaller({ teacher, journal: memoryJournal(), limiter: createLimiter(4), meter });
+const caller = createCaller({ teacher, journal: memoryJournal(), meter });
 const asker: Asker = { caller, order: 0, sampling: () => ({ temperature: 0 }), maxTokens: () => 500 };
 
 await teacher.open();

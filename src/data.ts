@@ -134,7 +134,12 @@ export const CallRef = z.strictObject({
 export type CallRef = z.infer<typeof CallRef>;
 
 /** One of the k answers that were held against the key. */
-export const Answer = z.strictObject({ text: z.string(), agrees: z.boolean().nullable() });
+export const Answer = z.strictObject({
+  text: z.string(),
+  agrees: z.boolean().nullable(),
+  /** What the model thought before it, where that is kept. */
+  reasoning: z.exactOptional(z.string()),
+});
 export type Answer = z.infer<typeof Answer>;
 
 /** How a row came about, back to the seed. */

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   E_RUN_FOLDER:
     'The run folder cannot be used: another kind of folder, a newer format, or a file system without locks.',
   E_RUN_UNKNOWN: 'A folder was asked about that holds no run.',
+  E_BUDGET: 'A run has come to its --max-cost or --max-tokens-total.',
   E_NOT_FOUND: 'No row has the id asked for.',
   E_DISK: 'A file cannot be written.',
 } as const;

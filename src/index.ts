@@ -17,7 +17,6 @@ export { loadSkills } from './skill/find-skills.ts';
 export type { Skill } from './skill/skill.ts';
 export { type Caller, createCaller } from './teacher/call.ts';
 export { type Journal, memoryJournal } from './teacher/journal.ts';
-export { createLimiter, type Limiter } from './teacher/limiter.ts';
 export { createMeter, type Meter } from './teacher/meter.ts';
 export { createTeacher, type TeacherSpec } from './teacher/open-teacher.ts';
 export { rehearsalTeacher } from './teacher/rehearsal/rehearsal.ts';

@@ -41,7 +41,7 @@ export interface Running {
 /** Starts a command in a process of its own, from the sources. */
 export function startCli(args: readonly string[]): Running {
   const entry = join(import.meta.dirname, 'cli.ts');
-  const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', entry, ...args], {
+  const child = spawn(process.execPath, ['--conditions=agentinstruct-source', '--no-warnings', entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
   });

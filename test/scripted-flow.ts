@@ -5,7 +5,6 @@ import { loadFlowWords } from '../src/run/words.ts';
 import type { Goal, InstructionType, Skill, Transform } from '../src/skill/skill.ts';
 import { createCaller } from '../src/teacher/call.ts';
 import { memoryJournal } from '../src/teacher/journal.ts';
-import { createLimiter } from '../src/teacher/limiter.ts';
 import { createMeter } from '../src/teacher/meter.ts';
 import { type Line, type ScriptedTeacher, scriptedTeacher } from '../src/teacher/scripted.ts';
 import type { Request, Teacher } from '../src/teacher/teacher.ts';
@@ -169,8 +168,7 @@ export async function contextOf(
   settings: Partial<FlowSettings> = {},
 ): Promise<FlowContext> {
   const words = await loadFlowWords();
-  const limiter = createLimiter(Number.POSITIVE_INFINITY);
-  const caller = createCaller({ teacher, journal: memoryJournal(), limiter, meter: createMeter() });
+  const caller = createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
   return {
     ...{
       ...words,

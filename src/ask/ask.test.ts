@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createCaller } from '../teacher/call.ts';
 import { memoryJournal } from '../teacher/journal.ts';
-import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { type Cue, scriptedTeacher } from '../teacher/scripted.ts';
 import { CallFailure } from '../teacher/teacher.ts';
@@ -15,7 +14,7 @@ const PROMPT: Prompt = { stage: 'edit', agent: 'editor', words: 'w', messages: [
 function scripted(...replies: Cue[]) {
   const teacher = scriptedTeacher(replies);
   const journal = memoryJournal();
-  const caller = createCaller({ teacher, journal, limiter: createLimiter(1), meter: createMeter() });
+  const caller = createCaller({ teacher, journal, meter: createMeter() });
   const asker: Asker = { caller, order: 4, sampling: () => ({ temperature: 0.5 }), maxTokens: () => 100 };
   return { asker, teacher, journal };
 }

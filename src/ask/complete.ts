@@ -16,6 +16,8 @@ export interface Asker {
   caller: Caller;
   /** Number of the unit: lower goes first. */
   order: number;
+  /** What its prompts begin with in common: the seed's id. */
+  affinity?: string;
   sampling(stage: Stage): Sampling;
   maxTokens(stage: Stage): number;
 }
@@ -45,7 +47,9 @@ export interface Fault {
 }
 
 /** A whole text from the teacher, or the fault: `too-long`, `filtered`, `refused`, `cut-off`, `empty`. */
-export type Completed = { text: string; toolCalls: ToolCall[]; trail: Trail } | { fault: Fault; trail: Trail };
+export type Completed =
+  | { text: string; reasoning?: string; toolCalls: ToolCall[]; trail: Trail }
+  | { fault: Fault; trail: Trail };
 
 /** The most that a cut-off reply's second attempt may take, in tokens. */
 const MOST_ROOM = 32_768;
@@ -73,6 +77,7 @@ export async function complete(
       maxTokens,
       stage: prompt.stage,
       order: asker.order,
+      ...(asker.affinity !== undefined && { affinity: asker.affinity }),
     };
     const { key, outcome, usage } = await asker.caller.call(request, prompt.agent);
     const { stage, agent, words } = prompt;
@@ -81,13 +86,15 @@ export async function complete(
     if ('failure' in outcome) {
       return { fault: { reason: outcome.failure.reason, detail: outcome.failure.message, reply: null }, trail };
     }
-    const { text, finish } = outcome.reply;
+    const { text, finish, reasoning } = outcome.reply;
     const toolCalls = (tools && outcome.reply.toolCalls) ?? [];
     if (finish === 'filtered')
       return { fault: { reason: 'filtered', detail: 'A filter withheld the reply', reply: text }, trail };
     if (finish === 'refused')
       return { fault: { reason: 'refused', detail: 'The teacher refused', reply: text }, trail };
-    if (finish === 'stop' && (text.trim() !== '' || toolCalls.length > 0)) return { text, toolCalls, trail };
+    if (finish === 'stop' && (text.trim() !== '' || toolCalls.length > 0)) {
+      return { text, ...(reasoning !== undefined && { reasoning }), toolCalls, trail };
+    }
     fault = { reason: 'empty', detail: 'The reply was empty', reply: text };
     if (finish === 'length') {
       fault = { reason: 'cut-off', detail: `The reply was cut off at ${maxTokens} tokens`, reply: text };

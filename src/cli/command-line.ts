@@ -1,5 +1,5 @@
 const HIDDEN = ['json', 'header', 'extraBody'];
-const EACH = ['set', 'skillsDir'];
+const EACH = ['set', 'skillsDir', 'reuse'];
 
 /** The command as a reader of run.json and the card may type it: flags that may hold secrets are left out. */
 export function commandLine(seeds: readonly string[], flags: Record<string, unknown>): string {
@@ -35,6 +35,11 @@ function flagWords(name: string, value: unknown): string[] {
   if (Array.isArray(value) && EACH.includes(name)) return value.filter(isOpen).flatMap((each) => [flag, setWord(each)]);
   if (Array.isArray(value)) return [flag, word(value.join(','))];
   if (typeof value !== 'object' || value === null) return [flag, word(value)];
+  if (name === 'teacher')
+    return Object.entries(value).flatMap(([role, of]) => [
+      flag,
+      quote((role === 'default' ? '' : `${role}=`) + withoutLogins(String(of))),
+    ]);
   return [flag, word(Object.entries(value).map(([key, part]) => `${key}=${part}`))];
 }
 

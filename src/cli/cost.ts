@@ -1,10 +1,14 @@
-import { priceOf } from '../teacher/price.ts';
+import type { RunSettings } from '../run/settings.ts';
+import { costOf, createPrices } from '../teacher/price.ts';
 
-/** What tokens of a model cost, by the rule of `status`: the rehearsal nothing; null where no price is known. */
-export async function costOf(
+/** What tokens of a model cost by the user's prices and the providers', in US dollars; null where none is known. */
+export async function estimatedCost(
+  settings: Pick<RunSettings, 'prices'>,
   model: string | null,
-  tokens: { prompt: number; completion: number },
+  hosted: boolean,
+  { prompt, completion }: { prompt: number; completion: number },
 ): Promise<number | null> {
-  if (model === 'rehearsal') return 0;
-  return model === null ? null : priceOf(model, tokens);
+  if (model === null) return null;
+  const prices = await createPrices(settings.prices, hosted);
+  return costOf(prices.tariff(model), { promptTokens: prompt, cachedTokens: 0, completionTokens: completion });
 }

@@ -1,3 +1,4 @@
+import { STAGES, type Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { UNIT_SEEDS } from '../run/cut-round.ts';
 import { estimate, shareOf } from '../run/estimate.ts';
@@ -7,13 +8,13 @@ import type { RunSettings } from '../run/settings.ts';
 import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
-import { costOf } from './cost.ts';
+import { estimatedCost } from './cost.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { statusLines } from './status.ts';
-import { teacherSpec } from './teacher.ts';
+import { isRehearsed, teacherSpec } from './teacher.ts';
 import { VERSION } from './version.ts';
 import { capYoungSpace } from './young-space.ts';
 
@@ -27,9 +28,9 @@ const GO_ON = 'Run the same command to go on.';
 export async function runGenerate(seeds: readonly string[], flags: Record<string, unknown>, io: Io): Promise<number> {
   const { settings } = await resolveSettings(seeds, flags, io);
   if (settings.seeds.length === 0) throw noSeeds();
-  const [json, spec] = [flags.json === true, teacherSpec(settings, io)];
+  const [json, spec, retry] = [flags.json === true, teacherSpec(settings, io), retryOf(flags)];
   const teacher = createTeacher(spec);
-  if (!json && settings.teacher === 'rehearsal') io.err(REHEARSAL);
+  if (!json && isRehearsed(settings)) io.err(REHEARSAL);
   const { stop, abort, askToStop, release } = interrupts(() => {
     if (!json) io.err(STOPPING);
   });
@@ -51,6 +52,8 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       now,
       stop,
       abort,
+      hosted: isPaid(spec),
+      retry,
       watch,
       beforeCalls,
     });
@@ -67,6 +70,15 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
     await teacher.close();
     unhear?.();
   }
+}
+
+/** What --retry-drops and --stage ask for. Errors: E_USAGE. */
+function retryOf({ retryDrops, stage }: Record<string, unknown>): { stage: Stage | null } | null {
+  if (stage === undefined) return retryDrops === true ? { stage: null } : null;
+  const named = STAGES.find((each) => each === stage);
+  if (retryDrops === true && named) return { stage: named };
+  const found = retryDrops === true ? `there is no stage "${String(stage)}"` : '--stage goes with --retry-drops';
+  throw new UserError('E_USAGE', `Cannot try drops again: ${found}`, { hint: `The stages are ${STAGES.join(', ')}.` });
 }
 
 function noSeeds(): UserError {
@@ -87,7 +99,7 @@ function isAbort(error: unknown): boolean {
 async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: boolean, io: Io) {
   const whole = await estimate(facts.words, settings, facts.seeds);
   const { calls, rows, prompt, completion, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
-  const price = await costOf(facts.model, { prompt, completion });
+  const price = await estimatedCost(settings, facts.model, true, { prompt, completion });
   if (json)
     return io.out(
       JSON.stringify({ event: 'estimate', calls, rows, tokens: { prompt, completion }, cost: price, sampled }),
@@ -115,9 +127,18 @@ function report(result: GenerateResult, settings: RunSettings, json: boolean, io
   const code = state === 'done' && (status.rows ?? 0) > 0 ? 0 : 3;
   if (json) {
     const error = failure && { error: { code: failure.code, message: failure.message } };
-    io.out(JSON.stringify({ event: 'done', ...status, ended: state, ...error }));
+    io.out(
+      JSON.stringify({
+        event: 'done',
+        ...status,
+        ended: state,
+        ...(result.retried && { retried: result.retried }),
+        ...error,
+      }),
+    );
     return code;
   }
+  if (result.retried) io.err(`retried   ${result.retried.drops} drops of ${result.retried.units} units`);
   for (const line of statusLines(status)) io.err(line);
   for (const line of rejectedLines(result.rejected)) io.err(line);
   const files = result.summary.splits.map(

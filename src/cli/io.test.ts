@@ -9,7 +9,7 @@ import { serveTeacher } from '../teacher/serve/serve.ts';
 /** The exit code of a command whose stdout nobody reads, and what it wrote to stderr. */
 function unread(args: readonly string[]): Promise<{ code: number | null; err: string }> {
   const entry = join(import.meta.dirname, '../../test/cli.ts');
-  const child = spawn(process.execPath, ['--conditions=source', '--no-warnings', entry, ...args], {
+  const child = spawn(process.execPath, ['--conditions=agentinstruct-source', '--no-warnings', entry, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   child.stdout.destroy();

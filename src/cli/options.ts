@@ -1,19 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MIX_NAMES, type Mix } from '../run/mixes.ts';
+import { ROLES } from '../run/role-names.ts';
 
 /** Flags that describe a run, beside --config, --set and --json. Names in camel case are the settings' own. */
 export function addRunOptions(command: Command): Command {
   const list = (value: string, before: string[] = []) => [...before, ...value.split(',').map((each) => each.trim())];
   return command
     .option('--config <file>', 'config file (default: agentinstruct.config.yaml or .ts, if there is one)')
-    .option(
-      '--set <name=value>',
-      'set any setting, for example draws.types=4; may be repeated',
-      (value: string, before: string[] = []) => [...before, value],
-    )
+    .option('--set <name=value>', 'set any setting, for example draws.types=4; may be repeated', each)
     .option(
       '--teacher <name>',
-      'rehearsal, the URL of an OpenAI-compatible endpoint (http://localhost:8000/v1), or replay:FILE',
+      'rehearsal, URLs of OpenAI-compatible endpoints (http://a/v1,http://b/v1), provider/model, replay:FILE, batch:openai or batch:files:DIR; STAGE=NAME for a stage, may be repeated',
+      teacher,
     )
     .option('--record <file>', 'append every reply to this file; --teacher replay:FILE answers from it')
     .option('--model <name>', "the teacher's model")
@@ -22,14 +20,18 @@ export function addRunOptions(command: Command): Command {
     .option('--max-tokens <n>', 'most tokens of one reply', whole)
     .option('--header <name:value>', 'send this header with every call; may be repeated', header)
     .option('--extra-body <json>', 'fields to add to every request body', json)
-    .option('--concurrency <n>', 'calls in flight (default: what the endpoint bears, else 32)', whole)
+    .option('--keep-reasoning', "put the model's reasoning before answers")
+    .option('--concurrency <n>', 'calls in flight at each endpoint (default: what it is found to bear)', whole)
+    .option('--rpm <n>', 'requests a minute that each endpoint allows (default: what it states)', whole)
+    .option('--tpm <n>', 'tokens a minute that each endpoint allows (default: what it states)', whole)
+    .option('--ca <file>', 'PEM file with further certificate authorities')
+    .option('--max-cost <dollars>', 'end short before more is spent, over all restarts', number)
+    .option('--max-tokens-total <n>', 'end short before more tokens are spent, over all restarts', whole)
+    .option('--reuse <dir>', 'use the replies of an earlier run again; may be repeated', each)
+    .option('--fork <dir>', 'begin with the plan and the replies of an earlier run')
     .option('--timeout <seconds>', 'for one attempt at a call', number)
     .option('--skills <ids>', 'skills to teach, by id, with commas (default: all)', list)
-    .option(
-      '--skills-dir <dir>',
-      'folder with skills of your own; may be repeated',
-      (value: string, before: string[] = []) => [...before, value],
-    )
+    .option('--skills-dir <dir>', 'folder with skills of your own; may be repeated', each)
     .option('--mix <name|id=weight,...>', 'share of each skill: default, even, orca-1m, or weights', mix)
     .option('--pairs <n>', 'rows wanted; the seeds are gone through again until they are there', whole)
     .option(
@@ -49,6 +51,17 @@ export function whole(value: string): number {
   if (!/^\d[\d_]*$/.test(value) || Number(value.replaceAll('_', '')) < 1)
     throw new InvalidArgumentError('Give a whole number of at least 1.');
   return Number(value.replaceAll('_', ''));
+}
+
+function each(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+/** `NAME`, or `STAGE=NAME` for a stage's own. */
+function teacher(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const at = value.indexOf('=');
+  const stage = ROLES.find((role) => role === value.slice(0, at));
+  return stage ? { ...before, [stage]: value.slice(at + 1) } : { ...before, default: value };
 }
 
 function number(value: string): number {

@@ -7,14 +7,14 @@ import { createSearch, type Searchable } from '../run/search.ts';
 import type { RunSettings } from '../run/settings.ts';
 import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
-import { createTeacher } from '../teacher/open-teacher.ts';
+import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { printable } from '../text/printable.ts';
-import { costOf } from './cost.ts';
+import { estimatedCost } from './cost.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { rowLines } from './show.ts';
-import { teacherSpec } from './teacher.ts';
+import { isRehearsed, teacherSpec } from './teacher.ts';
 
 /**
  * Shows the prompts that one seed would get, or with `--run` asks the teacher and shows the rows. Without `--run` what
@@ -49,8 +49,9 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
     const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher, search, flags.all === true);
     const cost = flags.estimate === false ? null : await estimate(words, settings, seeds);
     const { model } = teacher;
-    const asked = live || settings.teacher === 'rehearsal' ? model : settings.model;
-    const price = cost && (await costOf(asked, cost));
+    const asked = live || isRehearsed(settings) ? model : settings.model;
+    const hosted = isPaid({ teacher: settings.teacher.default });
+    const price = cost && (await estimatedCost(settings, asked, hosted, cost));
     if (flags.json === true) io.out(asJson(seed, model, seen, cost && { ...cost, cost: price }));
     else {
       const place = `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}`;

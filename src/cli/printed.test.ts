@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { testIo } from '../../test/kept-io.ts';
 import { UserError } from '../errors.ts';
 import { newRunState, type RunState } from '../run/run-state.ts';
-import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { commandLine, withoutLogins } from './command-line.ts';
 import { rejectedLines } from './generate.ts';
@@ -67,7 +66,13 @@ describe('progress', () => {
   afterEach(() => void vi.useRealTimers());
   let now = 0;
   const asking = (state: RunState, more: Partial<RunState> = {}) =>
-    Object.assign(state, { phase: 'asking', limiter: createLimiter(8), meter: createMeter(), total: 100, ...more });
+    Object.assign(state, {
+      phase: 'asking',
+      load: { inFlight: 0, waiting: 0, capacity: 8, hold: () => {} },
+      meter: createMeter(),
+      total: 100,
+      ...more,
+    });
   const seeds = (state: RunState, count: number, pairs = 0) => {
     state.finished = { ...state.finished, seeds: count, pairs };
   };

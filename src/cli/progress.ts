@@ -51,7 +51,7 @@ export function createProgress(io: Io, json: boolean, now: () => number = () => 
 }
 
 function eventOf(state: RunState): Record<string, unknown> {
-  const { phase, finished, limiter, meter, read } = state;
+  const { phase, finished, load, meter, read } = state;
   const stages = Object.fromEntries(
     [...(meter?.stages ?? [])].map(([stage, { usage, replayed }]) => [stage, { calls: usage.calls, replayed }]),
   );
@@ -63,7 +63,7 @@ function eventOf(state: RunState): Record<string, unknown> {
     items,
     pairs,
     drops,
-    inFlight: limiter?.inFlight ?? 0,
+    inFlight: load?.inFlight ?? 0,
     stages,
   };
 }
@@ -88,7 +88,7 @@ function linesOf(state: RunState, seconds: number, before: Done): string[] {
       `  ${stage.padEnd(9)} ${entry.usage.calls} calls, ${rate(entry.usage.calls, seconds)}/s, ${short(entry.usage.promptTokens + entry.usage.completionTokens)} tokens${replayed}`,
     );
   }
-  return [...lines, `  in flight ${state.limiter?.inFlight ?? 0} of ${state.limiter?.capacity ?? 0}`];
+  return [...lines, `  in flight ${state.load?.inFlight ?? 0} of ${state.load?.capacity ?? 0}`];
 }
 
 function paid({ meter }: RunState): { calls: number; tokens: number } {

@@ -83,7 +83,7 @@ describe('settings', () => {
     );
     const out = await resolveSettings([], { out: 'flag-out' }, io(yaml, env));
     expect(settings).toMatchObject({
-      teacher: 'http://env/v1',
+      teacher: { default: 'http://env/v1' },
       model: 'config',
       out: 'config-out',
       seeds: ['docs'],

@@ -36,9 +36,9 @@ export async function resolveSettings(
     Object.entries(ENVIRONMENT).flatMap(([name, variable]) => (io.env[variable] ? [[name, io.env[variable]]] : [])),
   );
   const given: Record<string, unknown> = { ...settingsOf(flags), ...(seeds.length > 0 && { seeds }) };
-  const merged = mergeDeep(mergeDeep(environment, values), given);
+  const merged = merge(merge(environment, values), given);
   const sets = Array.isArray(flags.set) ? flags.set.map(String) : [];
-  const whole = sets.reduce((all, each) => mergeDeep(all, readSet(each)), merged);
+  const whole = sets.reduce((all, each) => merge(all, readSet(each)), merged);
   const parsed = RunSettings.safeParse(whole);
   if (!parsed.success) throw configError(parsed.error, path ?? 'the command line');
   const from: Resolved['from'] = {};
@@ -50,7 +50,12 @@ export async function resolveSettings(
 
 /** Settings that flags gave, by the settings' names; a command's own flags are not among them. */
 function settingsOf(flags: Record<string, unknown>): Record<string, unknown> {
-  const renamed: Record<string, string> = { skillsDir: 'skillsDirs', header: 'headers' };
+  const renamed: Record<string, string> = {
+    skillsDir: 'skillsDirs',
+    header: 'headers',
+    rpm: 'requestsPerMinute',
+    tpm: 'tokensPerMinute',
+  };
   const named = Object.entries(flags).map(([name, value]) => [renamed[name] ?? name, value] as const);
   return Object.fromEntries(
     named.filter(([name, value]) => value !== undefined && name in RunSettings.shape && name !== 'seeds'),
@@ -112,6 +117,15 @@ function readSet(text: string): Record<string, unknown> {
     return name === undefined ? value : { [name]: nested(below) };
   };
   return { [names[0] ?? '']: nested(names.slice(1)) };
+}
+
+/** As {@link mergeDeep}; a teacher that is only named is the default one. */
+function merge(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {
+  return mergeDeep(unfolded(below), unfolded(above));
+}
+
+function unfolded(values: Record<string, unknown>): Record<string, unknown> {
+  return typeof values.teacher === 'string' ? { ...values, teacher: { default: values.teacher } } : values;
 }
 
 function mergeDeep(below: Record<string, unknown>, above: Record<string, unknown>): Record<string, unknown> {

@@ -34,7 +34,7 @@ test('rows and drops show the controls that their texts hold', () => {
 
 test('a status shows the controls that the names and reasons of others hold', () => {
   const status: RunStatus = {
-    ...{ state: 'done', teacher: `m${CLEAR}`, items: 1, pairs: 0, rows: 0, calls: 1, cost: null },
+    ...{ state: 'done', teacher: `m${CLEAR}`, items: 1, pairs: 0, rows: 0, calls: 1, cost: null, usage: [] },
     seeds: { total: 1, done: 1, files: 1, rejected: 0 },
     units: { open: 0, leased: 0, done: 1 },
     leftOut: {},

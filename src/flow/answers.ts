@@ -35,7 +35,8 @@ export async function answersFor(
     const judged = await judging.guard(() => keyAgreement(claim, judging.verify));
     const trail = joinTrails(asked.trail, judging.trail());
     if ('broken' in judged) return { fault: { ...brokenCheck(judged.broken), reply: asked.text }, trail };
-    return { answer: { text: asked.text, agrees: judged.value.agrees }, trail };
+    const thought = context.keepReasoning && asked.reasoning ? { reasoning: asked.reasoning } : {};
+    return { answer: { text: asked.text, agrees: judged.value.agrees, ...thought }, trail };
   };
   const range = (start: number, end: number) =>
     Array.from({ length: end - start }, (_, index) => answer(from + start + index));

@@ -53,4 +53,6 @@ export interface FlowContext {
   pass: number;
   /** The teacher's model, as rows name it. */
   teacher: string;
+  /** Whether the model's reasoning goes into rows of one turn. */
+  keepReasoning?: boolean;
 }

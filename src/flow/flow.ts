@@ -20,7 +20,8 @@ import { brokenCheck, openChecking } from './verify.ts';
  * seed, the seed's id, the skill and the pass, and results are in the order of their lineage: the same whatever the speed.
  */
 export async function flow(run: FlowContext, seed: Seed): Promise<FlowResult> {
-  const context = { ...run, settings: { ...run.settings, ...run.skill.draws } };
+  const asker = { ...run.asker, affinity: seed.id };
+  const context = { ...run, asker, settings: { ...run.settings, ...run.skill.draws } };
   const { skill, pass } = context;
   const ledger = createLedger(seed, skill.id, pass);
   const draws = draw(context.runSeed, seed.id, skill.id, pass);

@@ -85,7 +85,9 @@ async function say(context: FlowContext, posed: Posed, attempt: number): Promise
   if (posed.several) return converse(context, posed, prompt, sample);
   const answers = await answersFor(context, prompt, posed.subject, posed.row.labels, sample);
   if ('fault' in answers) return answers;
-  const reply: Message = { role: 'assistant', content: answers.kept.text.trim() };
+  const { text, reasoning } = answers.kept;
+  const thought = reasoning === undefined ? '' : `<think>\n${reasoning.trim()}\n</think>\n\n`;
+  const reply: Message = { role: 'assistant', content: thought + text.trim() };
   return { ...answers, messages: [...posed.row.messages, reply] };
 }
 

@@ -4,7 +4,6 @@ import { flow } from '../flow/flow.ts';
 import type { Skill } from '../skill/skill.ts';
 import { createCaller, sumUsage } from '../teacher/call.ts';
 import { memoryJournal } from '../teacher/journal.ts';
-import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { assign } from './assign.ts';
@@ -73,7 +72,6 @@ async function rehearse(
   const caller = createCaller({
     teacher: rehearsalTeacher(),
     journal: memoryJournal(),
-    limiter: createLimiter(16),
     meter,
   });
   const context: FlowContext = {

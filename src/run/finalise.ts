@@ -31,7 +31,7 @@ export async function finalise(
 ): Promise<DatasetSummary> {
   const summary = await writeRows(dir, store, settings, facts);
   const { counts, spent } = await store.stats();
-  const usage = sumUsage(Object.values(spent));
+  const usage = sumUsage(spent.map((each) => each.usage));
   await writeWhole(
     join(dir, 'README.md'),
     renderCard(summary, {

@@ -5,9 +5,10 @@ import { codeOf, messageOf, UserError } from '../errors.ts';
 import { lockFolder } from '../store/lock.ts';
 import { openSqliteStore, type SqliteStore } from '../store/sqlite.ts';
 import { Identity } from './identity.ts';
+import { UsageLine } from './spent.ts';
 
-/** The format of run folders that this release writes; a folder with a higher number is refused. */
-export const RUN_FORMAT = 1;
+/** The format of run folders that this release writes; a folder with another number is refused. */
+export const RUN_FORMAT = 2;
 
 /** What run.json says: enough to know the run by, and to go on with it. */
 export const RunFile = z.strictObject({
@@ -16,8 +17,12 @@ export const RunFile = z.strictObject({
   begun: z.string(),
   command: z.string(),
   teacher: z.string(),
+  /** Models of stages that are asked of another one than `teacher`. */
+  models: z.record(z.string(), z.string()),
   identity: Identity,
   skills: z.array(z.string()),
+  /** What was paid when the run last ended, by skill, stage and model. */
+  usage: z.array(UsageLine),
 });
 export type RunFile = z.infer<typeof RunFile>;
 
@@ -72,12 +77,12 @@ export async function readRunFile(dir: string): Promise<RunFile | undefined> {
     throw new UserError('E_RUN_FOLDER', `Cannot read "${path}": ${messageOf(error)}`, { cause: error });
   }
   const format = z.looseObject({ format: z.int() }).safeParse(tryJson(text));
-  if (format.success && format.data.format > RUN_FORMAT) {
+  if (format.success && format.data.format !== RUN_FORMAT) {
     throw new UserError(
       'E_RUN_FOLDER',
-      `Cannot read "${path}": its format is ${format.data.format}, this release reads up to ${RUN_FORMAT}`,
+      `Cannot read "${path}": its format is ${format.data.format}, this release reads ${RUN_FORMAT}`,
       {
-        hint: 'Install the newer agentinstruct that began this run.',
+        hint: 'Go on with the release of agentinstruct that began this run, or begin in another folder.',
       },
     );
   }

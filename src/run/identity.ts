@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
+import { modelOf, type Teacher } from '../teacher/teacher.ts';
 import { shortHash } from '../text/hash.ts';
+import { ROLES } from './role-names.ts';
 import type { RunSettings } from './settings.ts';
 
 /**
@@ -18,16 +20,29 @@ export interface WordHashes {
   verify: string;
 }
 
+/** The models of a run: the one that answers, and those of stages that are asked of another. */
+export interface Models {
+  model: string;
+  stages: Record<string, string>;
+}
+
+/** The models that an open teacher asks. */
+export function modelsOf(teacher: Pick<Teacher, 'model' | 'modelFor'>): Models {
+  const others = ROLES.filter((stage) => modelOf(teacher, stage) !== teacher.model);
+  return { model: teacher.model, stages: Object.fromEntries(others.map((stage) => [stage, modelOf(teacher, stage)])) };
+}
+
 /** The identity of a run, flat: name to value as text. */
 export function identityOf(
   settings: RunSettings,
   skills: readonly Skill[],
   hashes: WordHashes,
-  model: string,
+  models: Models,
 ): Identity {
   const { draws, chunk } = settings;
   const flat: [string, unknown][] = [
-    ['model', model],
+    ['model', models.model],
+    ...Object.entries(models.stages).map(([stage, model]) => [`model ${stage}`, model] as [string, unknown]),
     ['run-seed', settings.runSeed],
     ['mix', typeof settings.mix === 'string' ? settings.mix : Object.entries(settings.mix).sort(byName)],
     ['temperature', settings.temperature],
@@ -35,7 +50,9 @@ export function identityOf(
     ['test-share', settings.testShare],
     ['holdout', settings.holdout],
     ['extra-body', bodyHash(settings.extraBody)],
+    ...roleBodies(settings),
     ['text-field', settings.textField],
+    ['keep-reasoning', settings.keepReasoning],
     ['pairs', settings.pairs === null ? 'one pass' : 'counted'],
     ...Object.entries(draws).map(([name, value]) => [`draws.${name}`, value] as [string, unknown]),
     ...Object.entries(chunk).map(([name, value]) => [`chunk.${name}`, value] as [string, unknown]),
@@ -56,6 +73,14 @@ function byName([a]: [string, number], [b]: [string, number]): number {
 /** What goes with every request decides replies too; by its hash, for it may hold what is nobody's business. */
 function bodyHash(body: Record<string, unknown>): string {
   return Object.keys(body).length === 0 ? 'none' : shortHash(JSON.stringify(body));
+}
+
+function roleBodies({ teacher }: RunSettings): [string, unknown][] {
+  return ROLES.flatMap((stage) => {
+    const role = teacher[stage];
+    const body = typeof role === 'object' ? role.extraBody : undefined;
+    return body ? [[`extra-body ${stage}`, bodyHash(body)] as [string, unknown]] : [];
+  });
 }
 
 /** Errors: E_RUN_CHANGED with every difference. */

@@ -13,7 +13,8 @@ import { loadFlowWords, type RunWords } from './words.ts';
 
 const HASHES = { frames: 'f', layouts: 'l', verify: 'v' };
 const WORDS: RunWords = { skills: [smallSkill()], shared: await loadFlowWords(), hashes: HASHES };
-const FACTS = { model: 'm', command: 'agentinstruct generate', version: '1.0.0', now: () => new Date(0) };
+const MODELS = { model: 'm', stages: {} };
+const FACTS = { models: MODELS, command: 'agentinstruct generate', version: '1.0.0', now: () => new Date(0) };
 
 function begin(out: string, more: Partial<RunSettings> = {}) {
   return openRun(RunSettings.parse({ out, ...more }), WORDS, FACTS);
@@ -24,7 +25,7 @@ describe('run folder', () => {
     const out = join(scratch(), 'run');
     await (await begin(out)).close();
     await (await begin(out, { concurrency: 7, maxSeeds: 3 })).close();
-    expect(await readRunFile(out)).toMatchObject({ format: 1, begun: '1970-01-01T00:00:00.000Z', teacher: 'm' });
+    expect(await readRunFile(out)).toMatchObject({ format: 2, begun: '1970-01-01T00:00:00.000Z', teacher: 'm' });
     const events = readFileSync(join(out, 'events.jsonl'), 'utf8')
       .trim()
       .split('\n')
@@ -50,9 +51,10 @@ describe('run folder', () => {
     writeFileSync(join(dir, 'thesis.doc'), '');
     await expect(openRunFolder(dir, null)).rejects.toMatchObject({ code: 'E_RUN_FOLDER', message: /"thesis\.doc"/ });
     for (const [text, found] of [
-      ['{"format": 2}', 'format is 2'],
+      ['{"format": 3}', 'format is 3'],
+      ['{"format": 1}', 'format is 1'],
       ['{', 'not a run file'],
-      ['{"format": 1}', 'not a run file'],
+      ['{"format": 2}', 'not a run file'],
     ] as const) {
       const out = scratch();
       writeFileSync(join(out, 'run.json'), text);
@@ -82,20 +84,20 @@ describe('run folder', () => {
 test('identity holds what decides the rows and nothing that is free', () => {
   const settings = RunSettings.parse({});
   const skills = [smallSkill()];
-  const identity = identityOf(settings, skills, HASHES, 'm');
+  const identity = identityOf(settings, skills, HASHES, MODELS);
   const free = { concurrency: 9, timeout: 1, out: 'x', maxSeeds: 4, headers: { a: 'secret' }, apiKeyEnv: 'K' };
-  expect(identityOf({ ...settings, ...free }, skills, HASHES, 'm')).toEqual(identity);
+  expect(identityOf({ ...settings, ...free }, skills, HASHES, MODELS)).toEqual(identity);
   const others = [
-    identityOf({ ...settings, topP: 0.5 }, skills, HASHES, 'm'),
-    identityOf({ ...settings, draws: { ...settings.draws, types: 1 } }, skills, HASHES, 'm'),
-    identityOf(settings, [smallSkill({ hash: 'other' })], HASHES, 'm'),
-    identityOf(settings, skills, { ...HASHES, frames: 'other' }, 'm'),
-    identityOf(settings, skills, HASHES, 'other'),
-    identityOf({ ...settings, pairs: 5 }, skills, HASHES, 'm'),
+    identityOf({ ...settings, topP: 0.5 }, skills, HASHES, MODELS),
+    identityOf({ ...settings, draws: { ...settings.draws, types: 1 } }, skills, HASHES, MODELS),
+    identityOf(settings, [smallSkill({ hash: 'other' })], HASHES, MODELS),
+    identityOf(settings, skills, { ...HASHES, frames: 'other' }, MODELS),
+    identityOf(settings, skills, HASHES, { ...MODELS, model: 'other' }),
+    identityOf({ ...settings, pairs: 5 }, skills, HASHES, MODELS),
   ];
   for (const other of others) expect(() => checkIdentity('d', identity, other)).toThrow(/was .*, is /);
-  const more = identityOf({ ...settings, pairs: 50 }, skills, HASHES, 'm');
-  expect(() => checkIdentity('d', identityOf({ ...settings, pairs: 5 }, skills, HASHES, 'm'), more)).not.toThrow();
+  const more = identityOf({ ...settings, pairs: 50 }, skills, HASHES, MODELS);
+  expect(() => checkIdentity('d', identityOf({ ...settings, pairs: 5 }, skills, HASHES, MODELS), more)).not.toThrow();
 });
 
 test('a log that cannot be written ends nothing', async () => {

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { openRunFolder, RUN_FORMAT, type RunFile, type RunFolder, readRunFile, writeRunFile } from './folder.ts';
-import { checkIdentity, identityOf } from './identity.ts';
+import { checkIdentity, identityOf, type Models } from './identity.ts';
 import type { RunSettings } from './settings.ts';
 import type { RunWords } from './words.ts';
 
@@ -17,28 +17,30 @@ export interface OpenRun {
 export async function openRun(
   settings: RunSettings,
   words: RunWords,
-  facts: { model: string; command: string; version: string; now: () => Date },
+  facts: { models: Models; command: string; version: string; now: () => Date },
 ): Promise<OpenRun> {
   const { out: dir } = settings;
   const folder = await openRunFolder(dir, settings.state);
   try {
     const begun = await readRunFile(dir);
     await tie(folder, settings.state ?? dir, begun);
-    const identity = identityOf(settings, words.skills, words.hashes, facts.model);
+    const identity = identityOf(settings, words.skills, words.hashes, facts.models);
     if (begun) checkIdentity(dir, begun.identity, identity);
     const file: RunFile = {
       format: RUN_FORMAT,
       version: facts.version,
       begun: begun?.begun ?? facts.now().toISOString(),
       command: facts.command,
-      teacher: facts.model,
+      teacher: facts.models.model,
+      models: facts.models.stages,
       identity,
       skills: words.skills.map((skill) => skill.id),
+      usage: begun?.usage ?? [],
     };
     await folder.store.set('begun', file.begun);
     await writeRunFile(dir, file);
     const events = openEvents(dir, facts.now);
-    events.write(begun ? 'resumed' : 'begun', { version: facts.version, teacher: facts.model });
+    events.write(begun ? 'resumed' : 'begun', { version: facts.version, teacher: facts.models.model });
     return {
       folder,
       file,

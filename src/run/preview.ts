@@ -6,7 +6,6 @@ import type { FlowResult } from '../flow/result.ts';
 import type { Skill } from '../skill/skill.ts';
 import { type Caller, createCaller } from '../teacher/call.ts';
 import { memoryJournal } from '../teacher/journal.ts';
-import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import type { Teacher } from '../teacher/teacher.ts';
 import { draw } from '../text/draw.ts';
@@ -79,10 +78,8 @@ export async function previewSeed(
   all = false,
 ): Promise<{ result: FlowResult; calls: SeenCall[] }> {
   const calls: SeenCall[] = [];
-  const limiter = createLimiter(Math.min(teacher.capacity, 32));
-  const caller = createCaller({ teacher, journal: memoryJournal(), limiter, meter: createMeter() });
+  const caller = createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
   const seen: Caller = {
-    model: caller.model,
     async call(request, agent) {
       const called = await caller.call(request, agent);
       const { outcome } = called;
@@ -106,6 +103,7 @@ export async function previewSeed(
     runSeed: settings.runSeed,
     pass: 0,
     teacher: teacher.model,
+    keepReasoning: settings.keepReasoning,
   };
   const result = all ? await askAll(context, seed, draw(settings.runSeed, 'all')) : await flow(context, seed);
   return { result, calls };

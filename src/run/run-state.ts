@@ -1,13 +1,13 @@
 import type { FlowResult } from '../flow/result.ts';
 import type { Counts } from '../store/store.ts';
-import type { Limiter } from '../teacher/limiter.ts';
 import type { Meter } from '../teacher/meter.ts';
+import type { Load } from '../teacher/teacher.ts';
 
 /** What a watcher may look at while a run goes on; the same object all along. */
 export interface RunState {
   phase: 'reading' | 'asking' | 'writing';
   read: { files: number; seeds: number };
-  limiter: Limiter | null;
+  load: Load | null;
   meter: Meter | null;
   /** Seeds to go through; grows with passes. */
   total: number;
@@ -22,7 +22,7 @@ export function newRunState(): RunState {
   return {
     phase: 'reading',
     read: { files: 0, seeds: 0 },
-    limiter: null,
+    load: null,
     meter: null,
     total: 0,
     wanted: null,

@@ -1,11 +1,41 @@
 import { z } from 'zod';
 import { STAGES, type Stage } from '../data.ts';
 import { FLOW_DEFAULTS } from '../flow/context.ts';
+import { PriceTable } from '../teacher/price.ts';
 import type { Sampling } from '../teacher/teacher.ts';
 import { MIX_NAMES } from './mixes.ts';
 
 const Count = z.int().positive();
 const Share = z.number().min(0).max(1);
+
+/** A stage's teacher: a name is a model of the default teacher's endpoint, or a URL; the rest is as for the default. */
+const Role = z.union([
+  z.string(),
+  z.strictObject({
+    teacher: z.string().optional(),
+    model: z.string().optional(),
+    apiKeyEnv: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    extraBody: z.record(z.string(), z.unknown()).optional(),
+    concurrency: Count.optional(),
+    requestsPerMinute: Count.optional(),
+    tokensPerMinute: Count.optional(),
+  }),
+]);
+/** A stage's own teacher, as settings give it. */
+export type Role = z.infer<typeof Role>;
+
+const Teachers = z.strictObject({
+  default: z.string().default('rehearsal'),
+  transform: Role.optional(),
+  instruct: Role.optional(),
+  suggest: Role.optional(),
+  edit: Role.optional(),
+  verify: Role.optional(),
+  respond: Role.optional(),
+  simulate: Role.optional(),
+  check: Role.optional(),
+});
 
 /** All that a generate run can be told, with its defaults; what flags, config file and environment are merged into. */
 export const RunSettings = z.strictObject({
@@ -33,9 +63,11 @@ export const RunSettings = z.strictObject({
     .describe('field of JSON lines that holds the text; null for the usual names'),
   license: z.string().nullable().default(null).describe('licence of seeds that do not state one'),
   teacher: z
-    .string()
-    .default('rehearsal')
-    .describe('rehearsal, the URL of an OpenAI-compatible endpoint, or replay:FILE'),
+    .preprocess((given) => (typeof given === 'string' ? { default: given } : given), Teachers)
+    .prefault({})
+    .describe(
+      'rehearsal, URLs of OpenAI-compatible endpoints with commas between, provider/model, replay:FILE, batch:openai, batch:URL or batch:files:DIR; or default and stages with teachers of their own',
+    ),
   record: z.string().nullable().default(null).describe('file that every reply is appended to, for replay:FILE'),
   model: z.string().nullable().default(null).describe('null for the only one that the endpoint serves'),
   apiKeyEnv: z.string().nullable().default(null).describe('name of the environment variable that holds the key'),
@@ -56,7 +88,34 @@ export const RunSettings = z.strictObject({
     .default(null)
     .describe('nucleus sampling; null for what the endpoint does'),
   maxTokens: Count.default(4096).describe('most tokens of one reply'),
-  concurrency: Count.nullable().default(null).describe('calls in flight; null for what the endpoint bears, else 32'),
+  keepReasoning: z
+    .boolean()
+    .default(false)
+    .describe("put the model's reasoning before the answer of one-turn rows, as <think>...</think>"),
+  concurrency: Count.nullable()
+    .default(null)
+    .describe('calls in flight at each endpoint; null for what it is found to bear'),
+  requestsPerMinute: Count.nullable().default(null).describe('budget of each endpoint; null for what it states'),
+  tokensPerMinute: Count.nullable().default(null).describe('budget of each endpoint; null for what it states'),
+  ca: z.string().nullable().default(null).describe('PEM file with further certificate authorities'),
+  maxCost: z
+    .number()
+    .positive()
+    .nullable()
+    .default(null)
+    .describe('US dollars that the run may spend, over all restarts'),
+  maxTokensTotal: Count.nullable()
+    .default(null)
+    .describe('tokens, in and out, that the run may spend, over all restarts'),
+  prices: PriceTable.default({}).describe(
+    'by model: input, cached and output in US dollars for a million tokens, batch as a factor',
+  ),
+  reuse: z.array(z.string()).default([]).describe('folders of earlier runs whose replies are used again'),
+  fork: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('folder of an earlier run to begin from: its plan and its replies'),
   timeout: z.number().positive().default(600).describe('seconds for one attempt'),
   patience: z.number().positive().default(900).describe('seconds for one call with all its attempts'),
   draws: z

@@ -6,10 +6,10 @@ import { isLocked } from '../store/is-locked.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
-import { priceOf } from '../teacher/price.ts';
 import { coverageOf, type SkillCoverage, untaughtOf } from './coverage.ts';
 import { type RunFile, readRunFile } from './folder.ts';
 import { SeedBooks, ShardBooks } from './gather-seeds.ts';
+import { costOfLines, pricesOf, type UsageLine, usageLines } from './spent.ts';
 
 /** How far a run is: the `--json` contract of `status`, and of the last event of `generate`. */
 export interface RunStatus {
@@ -35,8 +35,10 @@ export interface RunStatus {
   untaught: Record<string, string[]>;
   calls: number;
   tokens: { prompt: number; cached: number; completion: number; estimated: boolean };
-  /** US dollars; null where the model has no known price. */
+  /** US dollars; null where a model has no known price. */
   cost: number | null;
+  /** What was paid, by skill, stage and model. */
+  usage: UsageLine[];
 }
 
 const Dataset = z.looseObject({ rows: z.int(), leftOut: z.record(z.string(), z.int()) });
@@ -44,11 +46,11 @@ const Dataset = z.looseObject({ rows: z.int(), leftOut: z.record(z.string(), z.i
 /** The status of an open store. */
 export async function statusOf(store: Store, file: RunFile, running: boolean): Promise<RunStatus> {
   const { units, counts, spent } = await store.stats();
-  const usage = sumUsage(Object.values(spent));
+  const usage = sumUsage(spent.map((each) => each.usage));
   const dataset = Dataset.safeParse(await store.get('dataset'));
   const books = SeedBooks.safeParse(await store.get('seed-books'));
   const shards = ShardBooks.safeParse(await store.get('seed-shards'));
-  const free = file.teacher === 'rehearsal';
+  const lines = usageLines(spent, await pricesOf(store), (stage) => file.models[stage] ?? file.teacher);
   return {
     state: running ? 'running' : (await store.get('complete')) === true ? 'done' : 'stopped',
     teacher: file.teacher,
@@ -75,7 +77,8 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
       completion: usage.completionTokens,
       estimated: usage.estimated,
     },
-    cost: free ? 0 : await priceOf(file.teacher, { prompt: usage.promptTokens, completion: usage.completionTokens }),
+    cost: costOfLines(lines),
+    usage: lines,
   };
 }
 

@@ -5,7 +5,8 @@ import { zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scratch } from '../../test/scratch.ts';
 import { goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
-import { createLimiter } from '../teacher/limiter.ts';
+import { Call } from '../teacher/call-signal.ts';
+import { createGate } from '../teacher/limits/gate.ts';
 import { drainOn } from './drain.ts';
 import { estimate, shareOf } from './estimate.ts';
 import { openLeftOut } from './left-out.ts';
@@ -17,22 +18,30 @@ describe('drain', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
   afterEach(() => void vi.useRealTimers());
   const begun = async () => {
-    const [stop, abort, limiter] = [new AbortController(), new AbortController(), createLimiter(2)];
-    const ended = drainOn(stop.signal, abort.signal, limiter);
-    const release = await limiter.acquire({ stage: 'respond', order: 0 });
-    return { stop, abort, limiter, ended, release };
+    const [stop, abort, gate] = [new AbortController(), new AbortController(), createGate({ capacity: { fixed: 2 } })];
+    const ended = drainOn(stop.signal, abort.signal, gate);
+    const pass = await gate.enter({ stage: 'respond', order: 0 }, 0, new Call());
+    const release = () => {
+      pass.ended(null);
+      pass.release();
+    };
+    return { stop, abort, gate, ended, release };
   };
 
   test('lets no new call through, and ends when those under way have come back', async () => {
-    const { stop, limiter, ended, release } = await begun();
+    const { stop, gate, ended, release } = await begun();
     expect(ended.aborted).toBe(false);
     stop.abort(new Error('stopped'));
-    expect(limiter.capacity).toBe(0);
+    let through = false;
+    void Promise.resolve(gate.enter({ stage: 'respond', order: 0 }, 0, new Call())).then(() => {
+      through = true;
+    });
     vi.advanceTimersByTime(10_000);
     expect(ended.aborted).toBe(false);
     release();
     vi.advanceTimersByTime(50);
-    expect([ended.aborted, ended.reason.message, vi.getTimerCount()]).toEqual([true, 'stopped', 0]);
+    await turn();
+    expect([ended.aborted, ended.reason.message, through]).toEqual([true, 'stopped', false]);
   });
 
   test('ends after 30 s at the latest, and at once when aborted', async () => {

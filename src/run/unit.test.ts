@@ -9,7 +9,6 @@ import { Drop, Pair } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { readObject } from '../store/objects.ts';
 import type { Lease, Store } from '../store/store.ts';
-import { createLimiter } from '../teacher/limiter.ts';
 import { createMeter } from '../teacher/meter.ts';
 import type { ScriptedTeacher } from '../teacher/scripted.ts';
 import type { Teacher } from '../teacher/teacher.ts';
@@ -31,7 +30,8 @@ async function toolsFor(dir: string, store: Store, teacher: Teacher): Promise<Un
     runDir: dir,
     store,
     teacher,
-    limiter: createLimiter(8),
+    purse: null,
+    earlier: null,
     meter: createMeter(),
     seed: async (id) => seedOf(id),
     context: async () => context,

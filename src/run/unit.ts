@@ -8,17 +8,20 @@ import { writeObject } from '../store/objects.ts';
 import type { Counts, Lease, Store } from '../store/store.ts';
 import { type Caller, createCaller } from '../teacher/call.ts';
 import { type Journal, type JournalRecord, usageOf } from '../teacher/journal.ts';
-import type { Limiter } from '../teacher/limiter.ts';
 import type { Meter } from '../teacher/meter.ts';
+import type { Purse } from '../teacher/purse.ts';
 import type { Teacher } from '../teacher/teacher.ts';
+import type { Earlier } from './earlier.ts';
 
 /** What working on a unit needs beside the unit. */
 export interface UnitTools {
   runDir: string;
   store: Store;
   teacher: Teacher;
-  limiter: Limiter;
   meter: Meter;
+  purse: Purse | null;
+  /** Replies of earlier runs, where there are any to use again. */
+  earlier: Earlier | null;
   seed(id: string): Promise<Seed>;
   /** The flow's context for a unit, but for how it asks. */
   context(lease: Lease): Promise<Omit<FlowContext, 'asker'>>;
@@ -30,7 +33,7 @@ export interface UnitTools {
 /**
  * Works on a leased unit: reads its journal once, replays its flows with what is there, pays for the rest, writes the
  * object, commits. Resolves with the counts, or null when the lease had been lost. Rejects as the teacher does, when
- * the unit's other flows have ended too. Calls `begun` when the first calls of all flows are in the limiter's queue.
+ * the unit's other flows have ended too. Calls `begun` when the first calls of all flows wait for their turn.
  */
 export async function workUnit(
   lease: Lease,
@@ -43,9 +46,9 @@ export async function workUnit(
   const records = new Map((await store.readJournal(unit.id)).map((record) => [record.key, record]));
   const failed = new AbortController();
   const signal = AbortSignal.any([ending, failed.signal]);
-  const { caller, settled } = tracked(
-    createCaller({ ...tools, journal: unitJournal(store, unit.id, records), signal }),
-  );
+  const earlier = (await tools.earlier?.records(unit)) ?? new Map<string, JournalRecord>();
+  const journal = unitJournal(store, unit.id, records, earlier);
+  const { caller, settled } = tracked(createCaller({ ...tools, journal, signal }));
   const asker: Asker = { ...tools.asker, caller, order: unit.order };
   const context: FlowContext = { ...(await tools.context(lease)), asker };
   const seeds = await Promise.all(unit.seeds.map((id) => tools.seed(id)));
@@ -62,6 +65,7 @@ export async function workUnit(
     throw error;
   });
   signal.throwIfAborted();
+  await journal.adopted();
   const counts = countsOf(results, records.values());
   const object = await writeObject(runDir, unit, lease.attempt, linesOf(results, records.values()));
   return (await store.commit(lease, object, counts)) ? counts : null;
@@ -72,7 +76,6 @@ function tracked(caller: Caller): { caller: Caller; settled: () => Promise<unkno
   const underWay = new Set<Promise<unknown>>();
   return {
     caller: {
-      model: caller.model,
       call(request, agent) {
         const called = caller.call(request, agent);
         const noted: Promise<unknown> = called.then(
@@ -87,9 +90,27 @@ function tracked(caller: Caller): { caller: Caller; settled: () => Promise<unkno
   };
 }
 
-function unitJournal(store: Store, unit: string, records: Map<string, JournalRecord>): Journal {
+/** The unit's journal; what it lacks and an earlier run has becomes its own, free of charge. */
+function unitJournal(
+  store: Store,
+  unit: string,
+  records: Map<string, JournalRecord>,
+  earlier: ReadonlyMap<string, JournalRecord>,
+): Journal & { adopted(): Promise<unknown> } {
+  const adoptions: Promise<void>[] = [];
+  const adopt = (key: string): JournalRecord | undefined => {
+    const found = earlier.get(key);
+    if (!found) return undefined;
+    const record: JournalRecord = { ...found, reused: true };
+    records.set(key, record);
+    const adoption = store.append(unit, [record]);
+    adoption.catch(() => undefined);
+    adoptions.push(adoption);
+    return record;
+  };
   return {
-    get: (key) => records.get(key),
+    adopted: () => Promise.all(adoptions),
+    get: (key) => records.get(key) ?? adopt(key),
     async append(record) {
       await store.append(unit, [record]);
       records.set(record.key, record);
@@ -117,7 +138,8 @@ function countsOf(results: readonly FlowResult[], records: Iterable<JournalRecor
     const counts = { seeds: 1, items, pairs: pairs.length, types, goals };
     return { ...noCounts(), ...counts, drops: byReason(dropped), endings: byReason(ended) };
   });
-  const calls = [...records].map((record) => ({ ...noCounts(), usage: { [record.stage]: usageOf(record.outcome) } }));
+  const paid = [...records].filter(({ reused }) => !reused);
+  const calls = paid.map((record) => ({ ...noCounts(), usage: { [record.stage]: usageOf(record.outcome) } }));
   return [...seeds, ...calls].reduce(addCounts, noCounts());
 }
 

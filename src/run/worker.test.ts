@@ -4,7 +4,8 @@ import { UserError } from '../errors.ts';
 import { noCounts } from '../store/counts.ts';
 import { unitOf } from '../store/journal/contract.ts';
 import type { Lease, Store } from '../store/store.ts';
-import { createLimiter } from '../teacher/limiter.ts';
+import { Call } from '../teacher/call-signal.ts';
+import { createGate } from '../teacher/limits/gate.ts';
 import { runUnits, type WorkerParts } from './worker.ts';
 
 /** A store that leases `units` in turn and notes what is done to them; `held` says what a heartbeat finds. */
@@ -29,7 +30,7 @@ function partsOf(store: Store, work: WorkerParts['work'], more: Partial<WorkerPa
   const [stop, abort] = [new AbortController(), new AbortController()];
   return {
     store,
-    limiter: createLimiter(4),
+    load: createGate({ capacity: { fixed: 4 } }),
     name: 'w',
     plan: async () => false,
     work,
@@ -98,17 +99,21 @@ describe('worker', () => {
 
   test('leases no more while the calls that wait are twice the limit, and the next when there is room', async () => {
     const { store, log } = fakeStore(3);
-    const limiter = createLimiter(2);
+    const gate = createGate({ capacity: { fixed: 2 } });
     const held: (() => void)[] = [];
     const calls = async (count: number, begun: () => void) => {
       const waiting = Array.from({ length: count }, async () => {
-        held.push(await limiter.acquire({ stage: 'respond', order: 0 }));
+        const pass = await gate.enter({ stage: 'respond', order: 0 }, 0, new Call());
+        held.push(() => {
+          pass.ended(null);
+          pass.release();
+        });
       });
       begun();
       await Promise.all(waiting);
       return noCounts();
     };
-    const running = runUnits(partsOf(store, (_, __, begun) => calls(4, begun), { limiter }));
+    const running = runUnits(partsOf(store, (_, __, begun) => calls(4, begun), { load: gate }));
     for (let i = 0; i < 20; i++) await turn();
     expect(log).toEqual(['lease 0']);
     while (held.length > 0 || log.length < 3) {

@@ -1,16 +1,16 @@
 import type { Counts, Lease, Store } from '../store/store.ts';
-import type { Limiter } from '../teacher/limiter.ts';
+import type { Load } from '../teacher/teacher.ts';
 
 /** What one loop needs for all kinds of unit. */
 export interface WorkerParts {
   store: Store;
-  limiter: Limiter;
+  load: Load;
   name: string;
   /** Plans more where it can; true when something was planned. */
   plan(): Promise<boolean>;
   /**
-   * Works a leased unit through; null when the lease had been lost. Calls `begun` when its first calls are in the
-   * limiter's queue; settles only when none of its calls is under way any more.
+   * Works a leased unit through; null when the lease had been lost. Calls `begun` when its first calls are waiting
+   * for their turn; settles only when none of its calls is under way any more.
    */
   work(lease: Lease, signal: AbortSignal, begun: () => void): Promise<Counts | null>;
   committed(lease: Lease, counts: Counts): void;
@@ -23,7 +23,7 @@ export interface WorkerParts {
 
 /** How long a lease lasts without a heartbeat. */
 const LEASE_MS = 60_000;
-/** How often the limiter is looked at while it is full, and the store while others may have leases that run out. */
+/** How often the teacher's load is looked at while it is full, and the store while others may have leases that run out. */
 const FULL_MS = 25;
 const IDLE_MS = 1000;
 
@@ -33,7 +33,7 @@ const IDLE_MS = 1000;
  * given back; what comes of being aborted is no failure. Resolves early when `stop` or `abort` is aborted.
  */
 export async function runUnits(parts: WorkerParts): Promise<void> {
-  const { store, limiter, stop, leaseMs = LEASE_MS } = parts;
+  const { store, load, stop, leaseMs = LEASE_MS } = parts;
   const failed = new AbortController();
   const ending = AbortSignal.any([parts.abort, failed.signal]);
   const active = new Set<Promise<void>>();
@@ -47,7 +47,7 @@ export async function runUnits(parts: WorkerParts): Promise<void> {
   try {
     while (!stop.aborted && !ending.aborted) {
       const [seen, busy] = [bell.rung, active.size];
-      if (limiter.inFlight + limiter.waiting >= 2 * limiter.capacity) {
+      if (load.inFlight + load.waiting >= 2 * load.capacity) {
         await bell.after(seen, FULL_MS);
         continue;
       }

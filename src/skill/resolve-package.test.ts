@@ -43,7 +43,7 @@ describe('resolvePackage()', () => {
   ])("loads a user's skill where agentinstruct and zod are not installed: %s", (_, manifest) => {
     rmSync(join(project, 'package.json'), { force: true });
     if (manifest !== null) writeFileSync(join(project, 'package.json'), manifest);
-    expect(loadAlone(['--conditions=source'])).toEqual({ stdout: LOADED, stderr: '', status: 0 });
+    expect(loadAlone(['--conditions=agentinstruct-source'])).toEqual({ stdout: LOADED, stderr: '', status: 0 });
   });
 
   it('takes the source where it runs from source, without being told', () => {
@@ -60,6 +60,6 @@ describe('resolvePackage()', () => {
     writeFileSync(join(dirname(other), 'package.json'), '{ "name": "other", "exports": "./index.mjs" }');
     const skill = join(project, 'skills', 'legal', 'skill.ts');
     writeFileSync(skill, `import 'other';\n${readFileSync(skill, 'utf8')}`);
-    expect(loadAlone(['--conditions=source'])).toEqual({ stdout: LOADED, stderr: '', status: 0 });
+    expect(loadAlone(['--conditions=agentinstruct-source'])).toEqual({ stdout: LOADED, stderr: '', status: 0 });
   });
 });

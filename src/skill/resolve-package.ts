@@ -21,7 +21,7 @@ export function resolvePackage(): void {
   registerHooks({
     resolve(specifier, context, next) {
       const own = isPackage(specifier, 'agentinstruct');
-      const conditions = own && !BUILT ? ['source', ...context.conditions] : context.conditions;
+      const conditions = own && !BUILT ? ['agentinstruct-source', ...context.conditions] : context.conditions;
       const lent = (own || isPackage(specifier, 'zod')) && isOutside(context.parentURL);
       const parentURL = lent ? import.meta.url : context.parentURL;
       const resolved = next(specifier, { ...context, conditions, parentURL });

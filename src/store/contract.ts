@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Stage } from '../data.ts';
 import type { JournalRecord } from '../teacher/journal.ts';
 import { noCounts } from './counts.ts';
 import {
@@ -174,13 +175,16 @@ function testCommit(at: StoreAt): void {
 
   test('stats add up: committed units and open journals, also when reopened', async () => {
     const nothing = { open: 0, leased: 0, done: 0 };
-    expect(await at.store.stats()).toEqual({ units: nothing, counts: noCounts(), spent: {}, paused: false });
+    expect(await at.store.stats()).toEqual({ units: nothing, counts: noCounts(), spent: [], paused: false });
     await at.store.plan([unitOf(1), unitOf(2), unitOf(3)]);
     const [first, second] = [await at.leased(), await at.leased()];
     await at.store.append(first.unit.id, [recordOf('a'), recordOf('b')]);
     await at.store.append(second.unit.id, [recordOf('a'), recordOf('c', 'edit')]);
-    const spent = (calls: number) => ({ ...times(calls), estimated: false });
-    expect((await at.store.stats()).spent).toEqual({ respond: spent(3), edit: spent(1) });
+    const spent = (stage: Stage, calls: number, tokens = calls) => {
+      const usage = { ...times(tokens), calls, estimated: false };
+      return { skill: 'reading', stage, batch: false, usage };
+    };
+    expect((await at.store.stats()).spent).toEqual([spent('edit', 1), spent('respond', 3)]);
     await at.store.commit(first, OBJECT, COUNTS);
     const failed: JournalRecord = {
       ...recordOf('d', 'edit'),
@@ -192,11 +196,47 @@ function testCommit(at: StoreAt): void {
       const stats = await at.store.stats();
       expect(stats.units).toEqual({ open: 1, leased: 1, done: 1 });
       expect(stats.counts).toEqual(COUNTS);
-      expect(stats.spent).toEqual({ respond: spent(3), edit: { ...spent(1), calls: 2 } });
+      expect(stats.spent).toEqual([spent('edit', 2, 1), spent('respond', 3)]);
     }
     await at.store.commit(second, OBJECT, COUNTS);
     expect((await at.store.stats()).counts).toMatchObject({ pairs: 4, drops: { check: { duplicate: 2 } } });
-    expect((await at.store.stats()).spent).toEqual({ respond: spent(4) });
+    expect((await at.store.stats()).spent).toEqual([spent('edit', 2, 1), spent('respond', 3)]);
+  });
+
+  test('stats tell what was reused and what was paid in batches apart', async () => {
+    await at.store.plan([unitOf(1), unitOf(2, { skill: 'other' })]);
+    await at.store.append(unitOf(1).id, [{ ...recordOf('a'), reused: true }]);
+    await at.store.append(unitOf(2).id, [{ ...recordOf('b'), batch: true }, recordOf('c')]);
+    const usage = { ...times(1), estimated: false };
+    expect((await at.store.stats()).spent).toEqual([
+      { skill: 'other', stage: 'respond', batch: false, usage },
+      { skill: 'other', stage: 'respond', batch: true, usage },
+    ]);
+    expect(await at.store.readJournal(unitOf(1).id)).toEqual([{ ...recordOf('a'), reused: true }]);
+  });
+
+  test('a committed unit can be made open again with its replies, which are not paid again', async () => {
+    await at.store.plan([unitOf(1), unitOf(2)]);
+    const [first, second] = [await at.leased(), await at.leased()];
+    await at.store.append(first.unit.id, [recordOf('a')]);
+    expect(await at.store.reopen(first.unit.id, [recordOf('a')])).toBe(false);
+    await at.store.commit(first, OBJECT, COUNTS);
+    await at.store.commit(second, OBJECT, COUNTS);
+    const { spent } = await at.store.stats();
+    const records = [{ ...recordOf('a'), superseded: true as const }, recordOf('b')];
+    expect(await at.store.reopen(first.unit.id, records)).toBe(true);
+    for (const again of [false, true]) {
+      if (again) await at.reopen();
+      const stats = await at.store.stats();
+      expect([stats.units, stats.counts, stats.spent]).toEqual([{ open: 1, leased: 0, done: 1 }, COUNTS, spent]);
+      expect(await at.store.readJournal(first.unit.id)).toEqual(records);
+      expect((await at.store.manifest()).map(({ unit }) => unit.id)).toEqual([second.unit.id]);
+    }
+    const lease = await at.leased();
+    expect(lease).toEqual({ unit: first.unit, attempt: first.attempt + 1 });
+    expect(await at.store.commit(first, OBJECT, COUNTS)).toBe(false);
+    expect(await at.store.commit(lease, OBJECT, COUNTS)).toBe(true);
+    expect((await at.store.stats()).counts.pairs).toBe(2 * COUNTS.pairs);
   });
 }
 

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { diskError } from './disk.ts';
 
 /** The format of the tables below, kept as `PRAGMA user_version`. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Every commit is synced; the log is folded into the database every 16 MB. */
 const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000';
@@ -12,7 +12,7 @@ const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wa
 /**
  * `unit.place` is the unit's order and stands for it in the other tables. `call.text` is the reply's text, outside of
  * the JSON: escaping it twice is half of an append's work. Keys have no index, which would be the other half: what reads
- * a journal takes the first of a key. `spent` sums open journals, so that nobody has to walk over the replies for it.
+ * a journal takes the first of a key. `spent` sums all that was ever paid, so that nobody has to walk over the replies for it.
  * `manifest.seq` grows with every commit.
  */
 const TABLES = `
@@ -37,14 +37,15 @@ const TABLES = `
   ) STRICT;
   CREATE INDEX call_by_unit ON call (unit);
   CREATE TABLE spent (
-    unit INTEGER NOT NULL,
+    skill TEXT NOT NULL,
     stage TEXT NOT NULL,
+    batch INTEGER NOT NULL,
     calls INTEGER NOT NULL,
     prompt INTEGER NOT NULL,
     cached INTEGER NOT NULL,
     completion INTEGER NOT NULL,
     estimated INTEGER NOT NULL,
-    PRIMARY KEY (unit, stage)
+    PRIMARY KEY (skill, stage, batch)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE manifest (
     seq INTEGER PRIMARY KEY,
@@ -106,6 +107,11 @@ function holdsBooks(db: DatabaseSync, path: string): boolean {
     });
   }
   if (db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) return false;
+  if (format > 0) {
+    throw new UserError('E_RUN_FOLDER', `Cannot use ${path}: it has format ${format}, this version reads ${FORMAT}`, {
+      hint: 'Go on with the older version of agentinstruct that wrote it, or begin in another folder.',
+    });
+  }
   throw new UserError('E_RUN_FOLDER', `Cannot use ${path}: it is a database of another program`, {
     hint: 'Give another folder.',
   });

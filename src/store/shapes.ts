@@ -30,6 +30,9 @@ export const JournalRecord: z.ZodType<RecordOf> = z.strictObject({
   agent: z.string(),
   maxTokens: z.int(),
   outcome: z.union([z.strictObject({ reply: ReplyShape }), z.strictObject({ failure: Failure })]),
+  reused: z.literal(true).optional(),
+  batch: z.literal(true).optional(),
+  superseded: z.literal(true).optional(),
 });
 
 const Text = z.string();

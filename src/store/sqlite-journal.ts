@@ -1,17 +1,20 @@
 import type { StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import { addUsage, type Stage, type Usage } from '../data.ts';
+import { addUsage, Stage } from '../data.ts';
 import { type JournalRecord as RecordOf, usageOf } from '../teacher/journal.ts';
 import type { Database } from './database.ts';
 import { type CommitTimes, groupCommit } from './group-commit.ts';
 import { JournalRecord, readBack } from './shapes.ts';
+import type { Spent } from './store.ts';
 
 /** The journal's part of the books; units are named by their place. */
 export interface SqliteJournal {
-  append(unit: number, records: readonly RecordOf[]): Promise<void>;
+  append(unit: number, skill: string, records: readonly RecordOf[]): Promise<void>;
   read(unit: number): RecordOf[];
-  /** What the records appended to open journals cost, by stage; what was paid twice is counted twice. */
-  spent(): Record<string, Usage>;
+  /** What all records ever appended cost; what was paid twice is counted twice, what was reused not at all. */
+  spent(): Spent[];
+  /** Puts records back that were paid for before. To be called within a transaction. */
+  restore(unit: number, records: readonly RecordOf[]): void;
   /** Deletes a unit's journal. To be called within a transaction. */
   remove(unit: number): void;
   /** Writes what waits for company. */
@@ -21,18 +24,15 @@ export interface SqliteJournal {
 
 interface Waiting {
   unit: number;
+  skill: string;
   records: readonly RecordOf[];
-}
-
-/** What a batch holds of a unit: whether the unit is done, and what the calls cost. */
-interface Sum {
-  done: boolean;
-  stages: Map<Stage, Usage>;
 }
 
 const Totals = z.array(
   z.object({
-    stage: z.string(),
+    skill: z.string(),
+    stage: Stage,
+    batch: z.int().transform((flag) => flag !== 0),
     calls: z.int(),
     promptTokens: z.int(),
     cachedTokens: z.int(),
@@ -45,52 +45,63 @@ const Totals = z.array(
 export function sqliteJournal(db: Database, path: string): SqliteJournal {
   const select = db.prepare('SELECT body, text FROM call WHERE unit = ? ORDER BY seq');
   const removeCalls = db.prepare('DELETE FROM call WHERE unit = ?');
-  const removeSpent = db.prepare('DELETE FROM spent WHERE unit = ?');
+  const insert = db.prepare(INSERT);
   const sums = db.prepare(
-    `SELECT stage, sum(calls) AS calls, sum(prompt) AS promptTokens, sum(cached) AS cachedTokens,
-       sum(completion) AS completionTokens, max(estimated) AS estimated FROM spent GROUP BY stage`,
+    `SELECT skill, stage, batch, calls, prompt AS promptTokens, cached AS cachedTokens, completion AS completionTokens,
+       estimated FROM spent ORDER BY skill, stage, batch`,
   );
   const queue = groupCommit(writer(db));
   return {
-    append: (unit, records) => queue.add({ unit, records }),
+    append: (unit, skill, records) => queue.add({ unit, skill, records }),
     read: (unit) => lastOfEachKey(select.all(unit).map(({ body, text }) => unpack(body, text, path))),
-    spent: () => Object.fromEntries(Totals.parse(sums.all()).map(({ stage, ...usage }) => [stage, usage])),
-    remove: (unit) => {
-      removeCalls.run(unit);
-      removeSpent.run(unit);
+    spent: () => Totals.parse(sums.all()).map(({ skill, stage, batch, ...usage }) => ({ skill, stage, batch, usage })),
+    restore: (unit, records) => {
+      for (const record of records) insertPacked(insert, unit, record);
     },
+    remove: (unit) => void removeCalls.run(unit),
     flush: queue.flush,
     commitTimes: queue.times,
   };
 }
+
+const INSERT = 'INSERT INTO call (unit, body, text) VALUES (?, ?, ?)';
 
 /**
  * Writes waiting records in one transaction. Of a unit that is done only what they cost is kept: they come from calls
  * of a stale attempt, and were paid for.
  */
 function writer(db: Database): (batch: readonly Waiting[]) => void {
-  const insert = db.prepare('INSERT INTO call (unit, body, text) VALUES (?, ?, ?)');
+  const insert = db.prepare(INSERT);
   const finished = db.prepare(`SELECT 1 FROM unit WHERE place = ? AND status = 'done'`);
   const spend = db.prepare(
-    `INSERT INTO spent VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit, stage) DO UPDATE SET
+    `INSERT INTO spent VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (skill, stage, batch) DO UPDATE SET
        calls = calls + excluded.calls, prompt = prompt + excluded.prompt, cached = cached + excluded.cached,
        completion = completion + excluded.completion, estimated = max(estimated, excluded.estimated)`,
   );
   return (batch) =>
     db.write(() => {
-      const sums = new Map<number, Sum>();
-      for (const { unit, records } of batch) {
-        const sum = sums.get(unit) ?? { done: finished.get(unit) !== undefined, stages: new Map() };
-        sums.set(unit, sum);
+      const done = new Map<number, boolean>();
+      const sums = new Map<string, Spent>();
+      for (const { unit, skill, records } of batch) {
+        const over = done.get(unit) ?? finished.get(unit) !== undefined;
+        done.set(unit, over);
         for (const record of records) {
-          if (!sum.done) insertPacked(insert, unit, record);
-          addTo(sum.stages, record);
+          if (!over) insertPacked(insert, unit, record);
+          if (!record.reused) addTo(sums, skill, record);
         }
       }
-      for (const [unit, { stages }] of sums) {
-        for (const [stage, { calls, promptTokens, cachedTokens, completionTokens, estimated }] of stages) {
-          spend.run(unit, stage, calls, promptTokens, cachedTokens, completionTokens, estimated ? 1 : 0);
-        }
+      for (const { skill, stage, batch: batched, usage } of sums.values()) {
+        const { calls, promptTokens, cachedTokens, completionTokens, estimated } = usage;
+        spend.run(
+          skill,
+          stage,
+          batched ? 1 : 0,
+          calls,
+          promptTokens,
+          cachedTokens,
+          completionTokens,
+          estimated ? 1 : 0,
+        );
       }
     });
 }
@@ -114,8 +125,10 @@ function lastOfEachKey(records: readonly RecordOf[]): RecordOf[] {
   return [...new Map(records.map((record) => [record.key, record])).values()];
 }
 
-function addTo(stages: Map<Stage, Usage>, record: RecordOf): void {
-  const known = stages.get(record.stage);
-  const usage = usageOf(record.outcome);
-  stages.set(record.stage, known === undefined ? usage : addUsage(known, usage));
+function addTo(sums: Map<string, Spent>, skill: string, { stage, outcome, batch: batched }: RecordOf): void {
+  const batch = batched ?? false;
+  const name = `${skill} ${stage} ${batch}`;
+  const known = sums.get(name);
+  const usage = usageOf(outcome);
+  sums.set(name, { skill, stage, batch, usage: known === undefined ? usage : addUsage(known.usage, usage) });
 }

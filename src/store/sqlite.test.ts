@@ -51,7 +51,7 @@ describe('SQLite file', () => {
     const store = await planned();
     const lease = await store.lease('w', 1000);
     const [appended, stats] = [store.append(unitOf(1).id, [recordOf('a')]), store.stats()];
-    expect((await stats).spent.respond?.calls).toBe(1);
+    expect((await stats).spent[0]?.usage.calls).toBe(1);
     await appended;
     const last = store.append(unitOf(1).id, [recordOf('b')]);
     await store.close();
@@ -65,10 +65,10 @@ describe('SQLite file', () => {
     const store = await planned();
     const lease = await store.lease('w', 1000);
     await store.append(unitOf(1).id, [recordOf('a'), recordOf('a')]);
-    expect((await store.stats()).spent.respond?.calls).toBe(2);
+    expect((await store.stats()).spent[0]?.usage.calls).toBe(2);
     if (lease) await store.commit(lease, { path: '', sha256: '', bytes: 0 }, noCounts());
     await store.append(unitOf(1).id, [recordOf('late')]);
-    expect((await store.stats()).spent.respond?.calls).toBe(1);
+    expect((await store.stats()).spent[0]?.usage.calls).toBe(3);
     await store.close();
   });
 
@@ -110,7 +110,7 @@ describe('SQLite file', () => {
     const store = await planned();
     const reader = openSqliteStore(path, { readOnly: true });
     await store.append(unitOf(1).id, [recordOf('a')]);
-    expect((await reader.stats()).spent.respond?.calls).toBe(1);
+    expect((await reader.stats()).spent[0]?.usage.calls).toBe(1);
     await expect(reader.set('a', 1)).rejects.toMatchObject({ code: 'E_DISK' });
     await store.close();
     await reader.close();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JournalRecord } from '../teacher/journal.ts';
-import { addCounts, addUsages, Counts, noCounts } from './counts.ts';
+import { addCounts, Counts, noCounts } from './counts.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { CommitTimes } from './group-commit.ts';
 import { readBack, Unit, UnitObject } from './shapes.ts';
@@ -33,7 +33,7 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Sqli
   return new Books(db, path, options.clock ?? Date.now);
 }
 
-const Place = z.object({ place: z.int() });
+const Place = z.object({ place: z.int(), skill: z.string() });
 const Leased = z.object({ place: z.int(), attempt: z.int(), body: z.string() });
 const Committed = z.object({ body: z.string(), attempt: z.int(), object: z.string(), counts: z.string() });
 const StatusCount = z.array(z.object({ status: z.enum(['open', 'leased', 'done']), units: z.int() }));
@@ -45,7 +45,7 @@ class Books implements SqliteStore {
   readonly #clock: () => number;
   readonly #journal: SqliteJournal;
   readonly #sql: ReturnType<typeof statements>;
-  readonly #places = new Map<string, number>();
+  readonly #places = new Map<string, z.infer<typeof Place>>();
   /** The counts of the manifest up to its row `seq`. */
   #sum = { seq: 0, counts: noCounts() };
 
@@ -92,24 +92,36 @@ class Books implements SqliteStore {
   }
 
   async readJournal(unit: string): Promise<JournalRecord[]> {
-    const place = this.#place(unit);
+    const { place } = this.#place(unit);
     this.#journal.flush();
     return this.#db.read(() => this.#journal.read(place));
   }
 
   async append(unit: string, records: readonly JournalRecord[]): Promise<void> {
-    const place = this.#place(unit);
-    if (records.length > 0) await this.#journal.append(place, records);
+    const { place, skill } = this.#place(unit);
+    if (records.length > 0) await this.#journal.append(place, skill, records);
   }
 
   async commit({ unit, attempt }: store.Lease, object: store.UnitObject, counts: store.Counts): Promise<boolean> {
-    const place = this.#place(unit.id);
+    const { place } = this.#place(unit.id);
     return this.#write(() => {
       if (this.#sql.finish.run(unit.id, attempt).changes !== 1) return false;
       this.#sql.record.run(place, attempt, JSON.stringify(object), JSON.stringify(counts));
       this.#journal.remove(place);
       return true;
     });
+  }
+
+  async reopen(unit: string, records: readonly JournalRecord[]): Promise<boolean> {
+    const { place } = this.#place(unit);
+    const reopened = this.#write(() => {
+      if (this.#sql.reopen.run(place).changes !== 1) return false;
+      this.#sql.forget.run(place);
+      this.#journal.restore(place, records);
+      return true;
+    });
+    if (reopened) this.#sum = { seq: 0, counts: noCounts() };
+    return reopened;
   }
 
   async release({ unit, attempt }: store.Lease): Promise<void> {
@@ -139,8 +151,7 @@ class Books implements SqliteStore {
       const units = { open: 0, leased: 0, done: 0 };
       for (const row of StatusCount.parse(this.#sql.statuses.all())) units[row.status] = row.units;
       const counts = this.#counts();
-      const spent = addUsages(counts.usage, this.#journal.spent());
-      return { units, counts, spent, paused: this.#sql.paused.get()?.paused === 1 };
+      return { units, counts, spent: this.#journal.spent(), paused: this.#sql.paused.get()?.paused === 1 };
     });
   }
 
@@ -159,12 +170,12 @@ class Books implements SqliteStore {
     return this.#db.write(work);
   }
 
-  #place(unit: string): number {
+  #place(unit: string): z.infer<typeof Place> {
     const known = this.#places.get(unit);
     if (known !== undefined) return known;
     const row = this.#db.read(() => this.#sql.place.get(unit));
     if (row === undefined) throw new Error(`No unit ${unit} is planned`);
-    const { place } = Place.parse(row);
+    const place = Place.parse(row);
     this.#places.set(unit, place);
     return place;
   }
@@ -186,7 +197,7 @@ function statements(db: Database) {
       `INSERT INTO unit (place, id, body) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = ?2)`,
     ),
     units: db.prepare('SELECT body FROM unit ORDER BY place'),
-    place: db.prepare('SELECT place FROM unit WHERE id = ?'),
+    place: db.prepare(`SELECT place, json_extract(body, '$.skill') AS skill FROM unit WHERE id = ?`),
     lease: db.prepare(
       `UPDATE unit SET status = 'leased', attempt = attempt + 1, worker = ?1, ends = ?2 WHERE place = (
          SELECT min(place) FROM (
@@ -202,6 +213,10 @@ function statements(db: Database) {
     release: db.prepare(
       `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE id = ? AND attempt = ? AND status = 'leased'`,
     ),
+    reopen: db.prepare(
+      `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE place = ? AND status = 'done'`,
+    ),
+    forget: db.prepare('DELETE FROM manifest WHERE unit = ?'),
     record: db.prepare('INSERT INTO manifest (unit, attempt, object, counts) VALUES (?, ?, ?, ?)'),
     pause: db.prepare('UPDATE run SET paused = ?'),
     paused: db.prepare('SELECT paused FROM run'),

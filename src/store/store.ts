@@ -1,4 +1,4 @@
-import type { Usage } from '../data.ts';
+import type { Stage, Usage } from '../data.ts';
 import type { JournalRecord } from '../teacher/journal.ts';
 
 /** Kinds of paid work. This release plans `generate`. */
@@ -35,7 +35,7 @@ export interface Counts {
   types: Record<string, number>;
   /** Pairs by the goal of their last refinement. */
   goals: Record<string, number>;
-  /** What was paid, by stage. */
+  /** What its replies cost, by stage; those reused from an earlier run count nothing. */
   usage: Record<string, Usage>;
 }
 
@@ -60,11 +60,19 @@ export interface ManifestEntry {
   counts: Counts;
 }
 
-/** The state of a run, in numbers. `spent` holds committed units and open journals, over all restarts. */
+/** What was paid for a skill's calls of a stage, at the price of a batch or not. */
+export interface Spent {
+  skill: string;
+  stage: Stage;
+  batch: boolean;
+  usage: Usage;
+}
+
+/** The state of a run, in numbers. `spent` holds all that was ever paid, over all restarts and attempts. */
 export interface StoreStats {
   units: { open: number; leased: number; done: number };
   counts: Counts;
-  spent: Record<string, Usage>;
+  spent: Spent[];
   paused: boolean;
 }
 
@@ -91,6 +99,8 @@ export interface Store {
   append(unit: string, records: readonly JournalRecord[]): Promise<void>;
   /** In one transaction: manifest row, unit done, journal of the unit deleted. False (and no effect) when the attempt is stale or the unit is done. */
   commit(lease: Lease, object: UnitObject, counts: Counts): Promise<boolean>;
+  /** Makes a committed unit open again with these records as its journal, in one transaction; they count as paid before. False where it is not committed. */
+  reopen(unit: string, records: readonly JournalRecord[]): Promise<boolean>;
   /** Gives a unit back, open again; its journal stays. Without effect for a stale attempt. */
   release(lease: Lease): Promise<void>;
   /** While on, nothing is leased. */

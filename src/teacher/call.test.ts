@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Usage } from '../data.ts';
 import { createCaller, sumUsage } from './call.ts';
 import { question } from './http/loopback.ts';
 import { type Journal, memoryJournal, usageOf } from './journal.ts';
 import { requestKey } from './key.ts';
-import { createLimiter } from './limiter.ts';
 import { createMeter } from './meter.ts';
+import type { Purse } from './purse.ts';
 import { type Cue, scriptedTeacher } from './scripted.ts';
-import { CallFailure } from './teacher.ts';
+import { CallFailure, type Teacher } from './teacher.ts';
 
 const USAGE = { promptTokens: 10, cachedTokens: 4, completionTokens: 3 };
 
@@ -14,42 +15,58 @@ function parts(replies: Cue[], signal?: AbortSignal) {
   const made = {
     teacher: scriptedTeacher(replies),
     journal: memoryJournal(),
-    limiter: createLimiter(1),
     meter: createMeter(),
   };
   return { ...made, caller: createCaller({ ...made, ...(signal && { signal }) }) };
 }
 
-test('call goes journal, limiter, teacher, append, and gives the place back last', async () => {
+test('call goes journal, purse, teacher, append; the place is held and the purse settled when the reply is durable', async () => {
   const events: string[] = [];
-  const limiter = createLimiter(1);
   const append = Promise.withResolvers<void>();
   const journal: Journal = {
     get: () => void events.push('get'),
     append: () => {
-      events.push(`append, ${limiter.inFlight} in flight`);
+      events.push('append');
       return append.promise;
     },
   };
-  const teacher = scriptedTeacher(() => {
-    events.push('teacher');
-    return 'yes';
-  });
-  const spied = {
-    ...limiter,
-    acquire: (...given: Parameters<typeof limiter.acquire>) => {
-      events.push('acquire');
-      return limiter.acquire(...given);
+  const scripted = scriptedTeacher(['yes']);
+  const teacher: Teacher = {
+    ...scripted,
+    complete(request, signal, kept) {
+      events.push('teacher');
+      void kept?.then(() => events.push('place given back'));
+      return scripted.complete(request, signal);
+    },
+  };
+  const settle = (usage: Usage | null) => void events.push(`settled ${usage?.calls}`);
+  const purse: Purse = {
+    reserve: async () => {
+      events.push('reserve');
+      return { settle };
     },
   };
   const meter = createMeter();
-  const called = createCaller({ teacher, journal, limiter: spied, meter }).call(question('a'), 'x');
+  const called = createCaller({ teacher, journal, purse, meter }).call(question('a'), 'x');
   await new Promise((resolve) => setImmediate(resolve));
-  expect(events).toEqual(['get', 'acquire', 'teacher', 'append, 1 in flight']);
-  expect([limiter.inFlight, meter.stages.size]).toEqual([1, 0]);
+  expect(events).toEqual(['get', 'reserve', 'teacher', 'append']);
+  expect(meter.stages.size).toBe(0);
   append.resolve();
   await called;
-  expect([limiter.inFlight, meter.stages.size]).toEqual([0, 1]);
+  expect(events.slice(4)).toEqual(['settled 1', 'place given back']);
+  expect(meter.stages.size).toBe(1);
+});
+
+test('call asks with a raised try where the reply was given up, and finds that one again', async () => {
+  const { caller, teacher, journal } = parts(['bad', 'better']);
+  const { key } = await caller.call(question('a'), 'x');
+  const record = journal.records.get(key);
+  if (record) await journal.append({ ...record, superseded: true });
+  const again = await caller.call(question('a'), 'x');
+  expect(again).toMatchObject({ outcome: { reply: { text: 'better' } } });
+  expect(again.key).toBe(requestKey('scripted', question('a', { try: 2 })));
+  expect(await caller.call(question('a'), 'x')).toEqual(again);
+  expect(teacher.calls.map((request) => request.try)).toEqual([0, 2]);
 });
 
 test('call pays once: the second time the reply comes from the journal', async () => {
@@ -109,11 +126,11 @@ test('call journals a failure of the one request, and it is not asked again', as
   expect(teacher.calls).toHaveLength(1);
 });
 
-test('call rejects with any other fault, journals nothing, gives the place back and may be tried again', async () => {
+test('call rejects with any other fault, journals nothing and may be tried again', async () => {
   const fault = new Error('down');
-  const { caller, journal, limiter } = parts([fault, 'up']);
+  const { caller, journal } = parts([fault, 'up']);
   await expect(caller.call(question('a'), 'x')).rejects.toBe(fault);
-  expect([journal.records.size, limiter.inFlight]).toEqual([0, 0]);
+  expect(journal.records.size).toBe(0);
   expect((await caller.call(question('a'), 'x')).outcome).toMatchObject({ reply: { text: 'up' } });
 });
 

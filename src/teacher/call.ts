@@ -2,9 +2,9 @@ import { addUsage, NO_USAGE, type Usage } from '../data.ts';
 import { estimateTokens } from '../text/tokens.ts';
 import { type Journal, type JournalRecord, type Outcome, usageOf } from './journal.ts';
 import { requestKey } from './key.ts';
-import type { Limiter, Release } from './limiter.ts';
 import type { Meter } from './meter.ts';
-import { CallFailure, type Reply, type Request, type Teacher } from './teacher.ts';
+import type { Purse } from './purse.ts';
+import { CallFailure, modelOf, type Reply, type Request, type Teacher } from './teacher.ts';
 
 /** A call that has been paid for and is safe. */
 export interface Called {
@@ -15,7 +15,6 @@ export interface Called {
 
 /** The one way to the teacher, for the flows of one unit. */
 export interface Caller {
-  readonly model: string;
   call(request: Request, agent: string): Promise<Called>;
 }
 
@@ -23,53 +22,59 @@ export interface Caller {
 export interface CallerParts {
   teacher: Teacher;
   journal: Journal;
-  limiter: Limiter;
   meter: Meter;
+  /** What the run may still spend; absent where it may spend anything. */
+  purse?: Purse | null;
   signal?: AbortSignal;
 }
 
+/** How far `try` is raised for a request whose reply was given up: `ask` uses the first two itself. */
+const RAISED = 2;
+
 /**
- * A caller that pays for nothing twice: key, journal look-up, limiter, transport, durable append, meter, in this order.
- * A place at the limiter is given back only when the reply is durable. Identical requests under way become one. A
- * cut-off reply is used again, then or later, unless more room is given now. Rejects as {@link Teacher.complete} does, but for
- * CallFailure, which is an outcome.
+ * A caller that pays for nothing twice: key, journal look-up, purse, teacher (whose place is held until the reply is
+ * durable), append, meter, in this order. Identical requests under way become one. A cut-off reply is used again, then or
+ * later, unless more room is given now; one that was given up (`superseded`) leads to the same request with a raised `try`.
+ * Rejects as {@link Teacher.complete} does, but for CallFailure, which is an outcome; and with E_BUDGET.
  */
-export function createCaller({ teacher, journal, limiter, meter, signal }: CallerParts): Caller {
+export function createCaller({ teacher, journal, meter, purse = null, signal }: CallerParts): Caller {
   const underWay = new Map<string, { called: Promise<Called>; maxTokens: number }>();
 
   async function send(key: string, request: Request, agent: string): Promise<Called> {
-    let release: Release | undefined;
+    const reserved = purse && (await purse.reserve(request, signal));
+    const kept = Promise.withResolvers<void>();
+    let usage: Usage | null = null;
     try {
-      release = await limiter.acquire(request, signal);
-      const outcome = withUsage(request, await complete(teacher, request, signal));
-      const record: JournalRecord = { key, stage: request.stage, agent, maxTokens: request.maxTokens, outcome };
-      await journal.append(record);
-      const usage = usageOf(outcome);
-      meter.paid(request.stage, usage);
+      const outcome = withUsage(request, await complete(teacher, request, signal, kept.promise));
+      usage = usageOf(outcome);
+      const { stage, maxTokens } = request;
+      await journal.append({ key, stage, agent, maxTokens, outcome });
+      meter.paid(stage, usage);
       return { key, outcome, usage };
     } finally {
       underWay.delete(key);
-      release?.();
+      kept.resolve();
+      reserved?.settle(usage);
     }
   }
 
-  return {
-    model: teacher.model,
-    call(request, agent) {
-      const key = requestKey(teacher.model, request);
-      const known = journal.get(key);
-      if (known && usable(known, request)) {
-        meter.replayed(request.stage);
-        return Promise.resolve({ key, outcome: known.outcome, usage: usageOf(known.outcome) });
-      }
-      const same = underWay.get(key);
-      if (same && same.maxTokens >= request.maxTokens) return same.called;
-      if (same) return same.called.then(() => this.call(request, agent));
-      const called = send(key, request, agent);
-      underWay.set(key, { called, maxTokens: request.maxTokens });
-      return called;
-    },
-  };
+  function call(request: Request, agent: string): Promise<Called> {
+    const key = requestKey(modelOf(teacher, request.stage), request);
+    const known = journal.get(key);
+    if (known?.superseded) return call({ ...request, try: request.try + RAISED }, agent);
+    if (known && usable(known, request)) {
+      meter.replayed(request.stage);
+      return Promise.resolve({ key, outcome: known.outcome, usage: usageOf(known.outcome) });
+    }
+    const same = underWay.get(key);
+    if (same && same.maxTokens >= request.maxTokens) return same.called;
+    if (same) return same.called.then(() => call(request, agent));
+    const called = send(key, request, agent);
+    underWay.set(key, { called, maxTokens: request.maxTokens });
+    return called;
+  }
+
+  return { call };
 }
 
 /** The outcome with its usage: as reported, else estimated from the texts. */
@@ -93,9 +98,14 @@ function usable(record: JournalRecord, request: Request): boolean {
   return !cut || record.maxTokens >= request.maxTokens;
 }
 
-async function complete(teacher: Teacher, request: Request, signal: AbortSignal | undefined): Promise<Outcome> {
+async function complete(
+  teacher: Teacher,
+  request: Request,
+  signal: AbortSignal | undefined,
+  kept: Promise<void>,
+): Promise<Outcome> {
   try {
-    const reply: Reply = await teacher.complete(request, signal);
+    const reply: Reply = await teacher.complete(request, signal, kept);
     return { reply };
   } catch (error) {
     if (error instanceof CallFailure) return { failure: { reason: error.reason, message: error.message } };

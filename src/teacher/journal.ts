@@ -11,6 +11,12 @@ export interface JournalRecord {
   agent: string;
   maxTokens: number;
   outcome: Outcome;
+  /** It came from an earlier run: nothing was paid for it here. */
+  reused?: true | undefined;
+  /** It was paid at the price of a batch. */
+  batch?: true | undefined;
+  /** It was given up: the same request goes out with a raised `try`. */
+  superseded?: true | undefined;
 }
 
 /**

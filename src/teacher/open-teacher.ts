@@ -1,50 +1,110 @@
 import { BlockList, isIP } from 'node:net';
+import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
-import { openHttpTeacher } from './http/http-teacher.ts';
+import { aiSdkBackend } from './ai-sdk/ai-sdk-backend.ts';
+import type { Backend } from './backend.ts';
+import { type GatedOptions, gatedTeacher } from './gated/gated-teacher.ts';
+import { limitedTeacher } from './gated/limited-teacher.ts';
+import { httpBackend } from './http/http-backend.ts';
+import type { HttpBackendOptions } from './http/options.ts';
 import { recordingTeacher, replayTeacher } from './recording.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
+import { roleTeacher } from './roles.ts';
 import type { Teacher } from './teacher.ts';
 
 /** A teacher as the user names it, with what it needs. Times in milliseconds. */
-export interface TeacherSpec {
-  /** `rehearsal`, the base URL of an OpenAI-compatible endpoint, or `replay:` and the file of a recording. */
+export interface EndpointSpec {
+  /** `rehearsal`, base URLs of OpenAI-compatible endpoints with commas between, `provider/model`, or `replay:FILE`. */
   teacher: string;
-  /** Where replies are recorded, if they are. */
-  record?: string | null;
   model: string | null;
   apiKey: string | null;
   headers: Record<string, string>;
   extraBody: Record<string, unknown>;
   concurrency: number | null;
+  requestsPerMinute: number | null;
+  tokensPerMinute: number | null;
   timeout: number;
   patience: number;
+  /** Text of a PEM file with further certificate authorities. */
+  ca: string | null;
+  /** Variables of the environment that name proxies. */
+  proxies: Readonly<Record<string, string | undefined>>;
+  /** Where packages of providers are looked for first. */
+  cwd: string;
 }
 
-/** The teacher that a spec names, not yet opened, recording where it says so. Errors: E_USAGE for a name that is none. */
-export function createTeacher(spec: TeacherSpec): Teacher {
-  const teacher = named(spec);
-  return spec.record ? recordingTeacher(teacher, spec.record) : teacher;
+/** The teachers of a run: one for all stages, and those of stages that have their own. */
+export interface TeacherSpec extends EndpointSpec {
+  /** Where replies are recorded, if they are. */
+  record: string | null;
+  roles: Partial<Record<Stage, EndpointSpec>>;
 }
 
-function named(spec: TeacherSpec): Teacher {
-  const { teacher, model, apiKey, headers, extraBody, concurrency, timeout, patience } = spec;
+/**
+ * The teacher that a spec names, not yet opened, recording where it says so. Stages with the same spec share a teacher.
+ * Errors: E_USAGE for a name that is none, and those of the backends' options.
+ */
+export function createTeacher(spec: TeacherSpec): Teacher & Required<Pick<Teacher, 'load'>> {
+  const made = new Map<string, Teacher>();
+  const make = (one: EndpointSpec) => {
+    const name = JSON.stringify(endpointOnly(one));
+    const teacher = made.get(name) ?? limitedTeacher(named(one), one.concurrency ?? undefined);
+    made.set(name, teacher);
+    return teacher;
+  };
+  const usual = make(spec);
+  const roles = Object.entries(spec.roles).map(([stage, one]) => [stage, make(one)]);
+  const teacher = roles.length > 0 ? roleTeacher(usual, Object.fromEntries(roles)) : usual;
+  return limitedTeacher(spec.record ? recordingTeacher(teacher, spec.record) : teacher);
+}
+
+function endpointOnly(spec: EndpointSpec & Partial<TeacherSpec>): object {
+  const { record: _, roles: __, proxies: ___, ...endpoint } = spec;
+  return endpoint;
+}
+
+function named(spec: EndpointSpec): Teacher {
+  const { teacher } = spec;
   if (teacher === 'rehearsal') return rehearsalTeacher();
-  if (/^https?:\/\//.test(teacher)) {
-    return openHttpTeacher({
-      url: teacher,
-      headers,
-      extraBody,
-      timeout,
-      patience,
-      ...(model !== null && { model }),
-      ...(apiKey !== null && { apiKey }),
-      ...(concurrency !== null && { concurrency }),
-    });
-  }
   if (teacher.startsWith('replay:')) return replayTeacher(teacher.slice('replay:'.length));
+  return gatedTeacher(backendsOf(spec), gatesOf(spec));
+}
+
+function gatesOf({ patience, requestsPerMinute, tokensPerMinute }: EndpointSpec): Partial<GatedOptions> {
+  return { patience, requestsPerMinute, tokensPerMinute };
+}
+
+/** The endpoints that a spec names: one a URL, or a provider's model. Errors: E_USAGE. */
+export function backendsOf(spec: EndpointSpec): Backend[] {
+  const { teacher } = spec;
+  const urls = urlsOf(teacher);
+  if (urls.length > 0) return urls.map((url) => httpBackend(optionsOf(spec, url)));
+  if (/^[a-z][\w.-]*\/\S/.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
   throw new UserError('E_USAGE', `Cannot use teacher "${teacher}": it is neither "rehearsal" nor a URL`, {
-    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, or replay:FILE.',
+    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, or provider/model, or replay:FILE.',
   });
+}
+
+/** The URLs in a teacher's name; none where it is another kind of teacher. */
+export function urlsOf(teacher: string): string[] {
+  if (!/^https?:\/\//.test(teacher)) return [];
+  return teacher.split(/,(?=https?:\/\/)/).map((url) => url.trim());
+}
+
+function optionsOf(spec: EndpointSpec, url: string): HttpBackendOptions {
+  const { model, apiKey, headers, extraBody, concurrency, timeout, patience, ca, proxies } = spec;
+  return {
+    url,
+    headers,
+    extraBody,
+    timeout,
+    patience,
+    proxies,
+    ...(ca !== null && { ca }),
+    ...(model !== null && { model }),
+    ...(apiKey !== null && { apiKey }),
+    ...(concurrency !== null && { concurrency }),
+  };
 }
 
 /** Addresses of this machine and of private networks (RFC 1918, 4193, 3927, 4291). */
@@ -62,10 +122,17 @@ NEAR.addAddress('::1', 'ipv6');
 NEAR.addSubnet('fc00::', 7, 'ipv6');
 NEAR.addSubnet('fe80::', 10, 'ipv6');
 
-/** Whether calls cost money or somebody else's time: not so for the rehearsal and for servers on this machine or its network. */
-export function isPaid(spec: Pick<TeacherSpec, 'teacher'>): boolean {
-  if (!/^https?:/.test(spec.teacher) || !URL.canParse(spec.teacher)) return false;
-  const host = new URL(spec.teacher).hostname.replaceAll(/^\[|\]$/g, '');
+/** Whether calls cost money or somebody else's time: not so for the rehearsal, recordings, and servers on this machine or its network. */
+export function isPaid({ teacher, roles = {} }: Pick<EndpointSpec, 'teacher'> & Partial<TeacherSpec>): boolean {
+  if (Object.values(roles).some((role) => isPaid(role))) return true;
+  if (teacher === 'rehearsal' || teacher.startsWith('replay:')) return false;
+  const urls = urlsOf(teacher);
+  return urls.length === 0 || urls.some(isFar);
+}
+
+function isFar(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const host = new URL(url).hostname.replaceAll(/^\[|\]$/g, '');
   const family = isIP(host);
   if (family !== 0) return !NEAR.check(host, family === 4 ? 'ipv4' : 'ipv6');
   return host.includes('.') && !/\.(?:localhost|local|internal)$/.test(host);

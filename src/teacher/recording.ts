@@ -3,10 +3,11 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
+import type { Stage } from '../data.ts';
 import { codeOf, UserError } from '../errors.ts';
 import { requestKey } from './key.ts';
 import { ReplyShape } from './reply-shape.ts';
-import type { Reply, Teacher } from './teacher.ts';
+import { modelOf, type Reply, type Teacher } from './teacher.ts';
 
 /** A line of a recording: a request's key with the model that was asked, and what it said. */
 const Line = z.strictObject({ model: z.string(), key: z.string(), stage: z.string(), reply: ReplyShape });
@@ -25,16 +26,15 @@ export function recordingTeacher(teacher: Teacher, path: string): Teacher {
     get model() {
       return teacher.model;
     },
-    get capacity() {
-      return teacher.capacity;
-    },
+    ...(teacher.modelFor && { modelFor: (stage) => modelOf(teacher, stage) }),
+    ...(teacher.load && { load: teacher.load }),
     async open(signal) {
       await guarded(path, () => mkdir(dirname(path), { recursive: true }).then(() => appendFile(path, '')));
       await teacher.open(signal);
     },
-    async complete(request, signal) {
-      const reply = await teacher.complete(request, signal);
-      const { model } = teacher;
+    async complete(request, signal, kept) {
+      const reply = await teacher.complete(request, signal, kept);
+      const model = modelOf(teacher, request.stage);
       await guarded(path, () => append({ model, key: requestKey(model, request), stage: request.stage, reply }));
       return reply;
     },
@@ -48,15 +48,18 @@ export function recordingTeacher(teacher: Teacher, path: string): Teacher {
  */
 export function replayTeacher(path: string): Teacher {
   const replies = new Map<string, Reply>();
+  const models = new Map<string, string>();
+  const modelFor = (stage: Stage) => models.get(stage) ?? model;
   let model = '';
   return {
     get model() {
-      return model;
+      return modelFor('respond');
     },
-    capacity: Number.POSITIVE_INFINITY,
+    modelFor,
     async open() {
       for await (const line of linesOf(path)) {
         model ||= line.model;
+        models.set(line.stage, line.model);
         replies.set(line.key, line.reply);
       }
       if (replies.size > 0) return;
@@ -65,7 +68,7 @@ export function replayTeacher(path: string): Teacher {
     close: async () => {},
     async complete(request, signal) {
       signal?.throwIfAborted();
-      const reply = replies.get(requestKey(model, request));
+      const reply = replies.get(requestKey(modelFor(request.stage), request));
       if (reply) return reply;
       throw new UserError(
         'E_TEACHER',

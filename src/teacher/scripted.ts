@@ -16,12 +16,11 @@ export type ScriptedTeacher = Teacher & { calls: Request[] };
  */
 export function scriptedTeacher(
   replies: readonly Cue[] | ((request: Request) => Line | Promise<Line>),
-  options: { model?: string; capacity?: number } = {},
+  options: { model?: string } = {},
 ): ScriptedTeacher {
   const calls: Request[] = [];
   return {
     model: options.model ?? 'scripted',
-    capacity: options.capacity ?? Number.POSITIVE_INFINITY,
     calls,
     open: async () => {},
     close: async () => {},

@@ -29,6 +29,8 @@ export interface Request {
   stage: Stage;
   /** Lower goes first within a stage: the number of the unit. */
   order: number;
+  /** What requests with a common beginning share (the seed's id): they go to the same replica. Not part of the key. */
+  affinity?: string;
 }
 
 /** Why a reply ended: said all, ran out of room, was withheld by a filter, or was refused by the model. */
@@ -37,6 +39,8 @@ export type Finish = 'stop' | 'length' | 'filtered' | 'refused';
 /** What a teacher answered. `usage` is null where the teacher reported none; `estimated` where it was made from the texts. */
 export interface Reply {
   text: string;
+  /** What the model thought before it, where the endpoint tells; never part of `text`. */
+  reasoning?: string | undefined;
   /** Calls of the request's tools, in order; absent where there are none. */
   toolCalls?: ToolCall[] | undefined;
   finish: Finish;
@@ -48,6 +52,18 @@ export interface Reply {
   } | null;
 }
 
+/** How busy a teacher is. */
+export interface Load {
+  /** Requests sent whose replies are not yet safe. */
+  readonly inFlight: number;
+  /** Requests that wait for their turn: later stage first, then lower `order`, then first come. */
+  readonly waiting: number;
+  /** How many may be in flight now; moves as an endpoint's limits are found. */
+  readonly capacity: number;
+  /** Lets nothing more through; what waits goes on waiting until its signal is aborted. */
+  hold(): void;
+}
+
 /**
  * The whole contract of a teacher. `complete` resolves with whatever the model said, whatever its worth; it rejects
  * - with {@link CallFailure} when this one request can never be answered (it is too long, or a filter refuses it),
@@ -56,15 +72,23 @@ export interface Reply {
  * Passing faults (429, 5xx, resets, time-outs) are retried inside. Implementations are held to `contract.ts`.
  */
 export interface Teacher {
-  /** The model's name, as rows name it. Part of every key. */
+  /** The name of the model that answers, as rows name it. Part of every key. Known after `open`. */
   readonly model: string;
-  /** How many requests it can bear at once; `Infinity` where it does not care. Known after `open`. */
-  readonly capacity: number;
-  /** Looks whether it can be used, and learns its capacity. Called once, before the first `complete`. */
+  /** The model of a stage, where stages have models of their own. */
+  modelFor?(stage: Stage): string;
+  /** Absent where it bears any number at once: whoever asks sets a limit then ({@link limitedTeacher}). */
+  readonly load?: Load;
+  /** Looks whether it can be used. Called once, before the first `complete`. */
   open(signal?: AbortSignal): Promise<void>;
-  complete(request: Request, signal?: AbortSignal): Promise<Reply>;
+  /** `kept` settles when the reply is safe: only then its place at the endpoint is given to the next request. */
+  complete(request: Request, signal?: AbortSignal, kept?: Promise<unknown>): Promise<Reply>;
   /** Gives back sockets and timers. */
   close(): Promise<void>;
+}
+
+/** The model that answers requests of a stage. */
+export function modelOf(teacher: Pick<Teacher, 'model' | 'modelFor'>, stage: Stage): string {
+  return teacher.modelFor?.(stage) ?? teacher.model;
 }
 
 /** This request cannot be answered, now or later; others can. It becomes a Drop with this reason. */

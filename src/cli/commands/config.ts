@@ -14,12 +14,12 @@ export function register(program: Command, io: Io): void {
   addRunOptions(print).action(async (seeds: string[], flags: Record<string, unknown>) => {
     const { resolveSettings } = await import('../resolve-settings.ts');
     const { settings, from, configFile } = await resolveSettings(seeds, flags, io);
-    const { withoutLogins } = await import('../command-line.ts');
     const { masked } = await import('../masked.ts');
+    const { shownTeachers } = await import('../shown-teachers.ts');
     const { isVariable } = await import('../teacher.ts');
     const shown = {
       ...settings,
-      teacher: withoutLogins(settings.teacher),
+      teacher: shownTeachers(settings.teacher),
       apiKeyEnv: settings.apiKeyEnv === null || isVariable(settings.apiKeyEnv) ? settings.apiKeyEnv : '***',
       extraBody: masked(settings.extraBody),
       headers: Object.fromEntries(Object.keys(settings.headers).map((name) => [name, '***'])),

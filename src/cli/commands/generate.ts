@@ -9,7 +9,12 @@ export function register(program: Command, io: Io, done: (code: number) => void)
     .description('make a dataset from documents and code; the same command goes on with a run that was stopped')
     .argument('[seeds...]', 'files and folders')
     .option('--out <dir>', 'run folder, which is also the dataset (default: out)')
-    .option('--state <dir>', 'folder on a local disk for the state, if --out is on a network');
+    .option('--state <dir>', 'folder on a local disk for the state, if --out is on a network')
+    .option(
+      '--retry-drops',
+      'try again what was dropped for a fault of a reply, or with --stage all that a stage dropped',
+    )
+    .option('--stage <name>', 'with --retry-drops: the stage whose drops are tried again');
   addRunOptions(command).action(async (seeds: string[], flags: Record<string, unknown>) => {
     const { runGenerate } = await import('../generate.ts');
     done(await runGenerate(seeds, flags, io));

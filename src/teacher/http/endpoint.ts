@@ -1,6 +1,6 @@
 import { unescape as decoded } from 'node:querystring';
 import { UserError } from '../../errors.ts';
-import type { HttpTeacherOptions } from './options.ts';
+import type { HttpBackendOptions } from './options.ts';
 import { redactor } from './redact.ts';
 
 /** Where requests go, and what must not be said of it. */
@@ -23,7 +23,7 @@ export interface Endpoint {
 const SECRET_NAME = /key|token|secret|auth|sig|pass/i;
 
 /** Reads the address, key and headers. Throws UserError (E_USAGE, E_CONFIG, E_TEACHER_AUTH), without any secret in it. */
-export function endpointOf(options: HttpTeacherOptions): Endpoint {
+export function endpointOf(options: HttpBackendOptions, secrets: readonly string[] = []): Endpoint {
   const url = addressOf(options.url);
   const apiKey = keyOf(options.apiKey);
   const own = headersOf(options.headers);
@@ -51,7 +51,7 @@ export function endpointOf(options: HttpTeacherOptions): Endpoint {
     headers: [...headers].flat(),
     where: url.origin + path,
     hasKey: headers.has('authorization') || [...own.keys()].some((name) => SECRET_NAME.test(name)),
-    redact: redactor([apiKey, basic, user, decoded(url.password), ...ownSecrets, ...hidden]),
+    redact: redactor([...secrets, apiKey, basic, user, decoded(url.password), ...ownSecrets, ...hidden]),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher, Pool } from 'undici';
-import type { Call, Stoppable } from './call.ts';
+import type { Dispatcher } from 'undici';
+import type { Call, Stoppable } from '../call-signal.ts';
 
 /** What a server answered, whatever its status. */
 export interface Answer {
@@ -27,11 +27,16 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * One request and its answer, within `timeout` milliseconds. Rejects with {@link TimedOut}, with undici's or the
  * system's error, or with the reason that the call was stopped for; in each of these cases the connection is dropped.
  */
-export function send(pool: Pool, call: Call, options: Dispatcher.DispatchOptions, timeout: number): Promise<Answer> {
+export function send(
+  dispatcher: Dispatcher,
+  call: Call,
+  options: Dispatcher.DispatchOptions,
+  timeout: number,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const exchange = new Exchange(call, timeout, resolve, reject);
     call.current = exchange;
-    pool.dispatch(options, exchange);
+    dispatcher.dispatch(options, exchange);
   });
 }
 

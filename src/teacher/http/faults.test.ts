@@ -44,7 +44,7 @@ test('patience ends, and the run pauses', async () => {
   const { teacher, waits } = await stage(() => ({ status: 500, body: { error: 'down' } }), { patience: 10_000 });
   const failure = await failureOf(teacher.complete(question('a')));
   expect(failure.message).toMatch(
-    /^Cannot get an answer from "http:\/\/127[^"/]+": it answers 500: down; 6 attempts in 8 s$/,
+    /^Cannot get an answer from "http:\/\/127[^"]+\/v1": it answers 500: down; 6 attempts in 8 s$/,
   );
   expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(10_000);
 });

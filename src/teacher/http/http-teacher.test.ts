@@ -87,7 +87,7 @@ test('an abort ends a call that hangs, with the reason, and drops its connection
 test('an abort ends a wait between attempts', async () => {
   const controller = new AbortController();
   const { teacher } = await stage(() => ({ status: 503 }), {
-    sleep: (_, signal) => {
+    sleep: (_: number, signal: AbortSignal) => {
       const ended = new Promise<void>((_, reject) =>
         signal.addEventListener('abort', () => reject(new Error('woken'))),
       );

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import type { Capacity } from '../backend.ts';
 import type { Endpoint } from './endpoint.ts';
 import { jsonOf } from './reply.ts';
 import { wrongAddress } from './verdict.ts';
 
-/** Requests in flight where nothing better is known. */
+/** Requests in flight to begin with where nothing better is known. */
 export const USUAL_CAPACITY = 32;
 const OLLAMA_CAPACITY = 4;
 
@@ -59,13 +60,13 @@ export function chooseModel(asked: string | undefined, served: readonly string[]
 
 /**
  * How many requests the server works on at once: llama.cpp says it (`total_slots`), Ollama works on 4 unless set
- * otherwise, others take 32 until they push back. `get` gives the body of a 200 at a path of the server, else null.
+ * otherwise, others begin with 32 and are tried out. `get` gives the body of a 200 at a path of the server, else null.
  */
-export async function learnCapacity(get: (path: string) => Promise<string | null>): Promise<number> {
+export async function learnCapacity(get: (path: string) => Promise<string | null>): Promise<Capacity> {
   const [props, version] = await Promise.all([get('/props'), get('/api/version')]);
   const slots = Props.safeParse(jsonOf(props ?? ''));
-  if (slots.success) return slots.data.total_slots;
-  return Version.safeParse(jsonOf(version ?? '')).success ? OLLAMA_CAPACITY : USUAL_CAPACITY;
+  if (slots.success) return { fixed: slots.data.total_slots };
+  return Version.safeParse(jsonOf(version ?? '')).success ? { fixed: OLLAMA_CAPACITY } : { start: USUAL_CAPACITY };
 }
 
 /** Ollama lists `name` as `name:latest`, Google as `models/name`; OpenRouter takes `name:variant` for `name`. */

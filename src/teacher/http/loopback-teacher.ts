@@ -1,8 +1,10 @@
 import { onTestFinished } from 'vitest';
+import type { GatedOptions } from '../gated/gated-teacher.ts';
+import type { Pace, Retry } from '../gated/persist.ts';
 import type { Teacher } from '../teacher.ts';
 import { openHttpTeacher } from './http-teacher.ts';
 import { completion, type Got, loopback, type Serve } from './loopback.ts';
-import type { HttpTeacherOptions, Retry } from './options.ts';
+import type { HttpBackendOptions } from './options.ts';
 
 /** A teacher on a loopback server, in virtual time: sleeping moves the clock on. Both end with the test. */
 export interface Stage {
@@ -17,7 +19,11 @@ export interface Stage {
 }
 
 /** For tests: sets the stage. Everything but completions is a 404, unless `probe` answers it. */
-export async function stage(serve: Serve, options: Partial<HttpTeacherOptions> = {}, probe?: Serve): Promise<Stage> {
+export async function stage(
+  serve: Serve,
+  options: Partial<HttpBackendOptions & GatedOptions> = {},
+  probe?: Serve,
+): Promise<Stage> {
   const [got, probes, waits, retries]: [Got[], Got[], number[], Retry[]] = [[], [], [], []];
   const server = await loopback((one, out) => {
     const asked = one.path.includes('/chat/completions');
@@ -25,9 +31,7 @@ export async function stage(serve: Serve, options: Partial<HttpTeacherOptions> =
     return asked ? serve(one, out) : probe ? probe(one, out) : { status: 404 };
   });
   let now = 0;
-  const teacher = openHttpTeacher({
-    url: server.url,
-    model: 'm',
+  const pace: Pace = {
     clock: () => now,
     sleep: async (ms) => {
       waits.push(ms);
@@ -35,8 +39,10 @@ export async function stage(serve: Serve, options: Partial<HttpTeacherOptions> =
     },
     random: () => 0.5,
     onRetry: (retry) => retries.push(retry),
-    ...options,
-  });
+    ...(options.sleep && { sleep: options.sleep }),
+    ...(options.random && { random: options.random }),
+  };
+  const teacher = openHttpTeacher({ url: server.url, model: 'm', ...options, pace, ...pace });
   onTestFinished(async () => {
     await teacher.close();
     await server.close();

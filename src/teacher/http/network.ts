@@ -1,7 +1,7 @@
 import { codeOf, messageOf, UserError } from '../../errors.ts';
+import type { Fault } from '../backend.ts';
 import type { Endpoint } from './endpoint.ts';
 import { TimedOut } from './exchange.ts';
-import type { Fault } from './verdict.ts';
 
 const SAYINGS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
@@ -33,7 +33,7 @@ export function networkVerdict(error: unknown, endpoint: Endpoint, opening: bool
   if (!certificate && (!opening || CUT.has(code))) return { status: null, words, waitMs: null };
   return new UserError('E_TEACHER', `Cannot reach the teacher at "${endpoint.where}": ${words}`, {
     hint: certificate
-      ? `Look at the certificate of ${endpoint.origin}; NODE_EXTRA_CA_CERTS names a file of further authorities.`
+      ? `Look at the certificate of ${endpoint.origin}; --ca names a file of further authorities.`
       : `Look whether a server runs at ${endpoint.origin}, and whether --teacher names the right host and port.`,
   });
 }

@@ -14,7 +14,7 @@ const NONE = { model: undefined } as unknown as { model: string };
 test('the only model served is taken', async () => {
   const { teacher } = await stage(inTurn(), NONE, serving('the-one'));
   await teacher.open();
-  expect(teacher).toMatchObject({ model: 'the-one', capacity: 32 });
+  expect(teacher).toMatchObject({ model: 'the-one', load: { capacity: 32 } });
 });
 
 test.each([
@@ -56,13 +56,13 @@ test.each<[string, Record<string, unknown>, number]>([
     return path in answers ? { body: answers[path] } : { status: 404 };
   });
   await teacher.open();
-  expect(teacher.capacity).toBe(capacity);
+  expect(teacher.load?.capacity).toBe(capacity);
 });
 
 test('a stated concurrency wins, and nothing is probed', async () => {
   const { teacher, probes } = await stage(inTurn(), { concurrency: 77 }, serving('m'));
   await teacher.open();
-  expect(teacher.capacity).toBe(77);
+  expect(teacher.load?.capacity).toBe(77);
   expect(probes.map(({ path }) => path)).toEqual(['/v1/models']);
 });
 
@@ -70,7 +70,7 @@ test('probes that hang do not hold it up', async () => {
   const probe: Serve = (got, out) => (got.path === '/v1/models' ? serving('m')(got, out) : undefined);
   const { teacher } = await stage(inTurn(), { timeout: 80 }, probe);
   await teacher.open();
-  expect(teacher.capacity).toBe(32);
+  expect(teacher.load?.capacity).toBe(32);
 });
 
 test.each([401, 403])('%i on /models asks for a key, or for another one', async (status) => {

@@ -1,5 +1,7 @@
+import type { Pace } from '../gated/persist.ts';
+
 /** How to reach an OpenAI-compatible endpoint. Times are in milliseconds. */
-export interface HttpTeacherOptions {
+export interface HttpBackendOptions {
   /** `http(s)://host[:port]/v1`; any other path is used as it is; a query (`?api-version=...`) goes with every request. */
   url: string;
   /** Absent: the one model that the endpoint serves. */
@@ -13,26 +15,14 @@ export interface HttpTeacherOptions {
   timeout?: number;
   /** For opening a connection. Default 10,000. */
   connectTimeout?: number;
-  /**
-   * For one call with all its attempts and waits; what lasts longer pauses the run. Default 900,000, or 1.5 x `timeout`
-   * where that is more. `open` has at most 30,000.
-   */
+  /** For `open`, which has 30,000 at most. */
   patience?: number;
-  /** Absent: learnt by `open`. */
+  /** Requests at once. Absent: learnt. */
   concurrency?: number;
-  /** Told of every passing fault before the wait that follows it. */
-  onRetry?: (retry: Retry) => void;
-  /** Milliseconds that never run backwards. */
-  clock?: () => number;
-  /** Resolves after `ms`; may reject when the signal is aborted. */
-  sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A number in [0, 1), for jitter. */
-  random?: () => number;
-}
-
-/** A passing fault: the HTTP status, or null where no answer came, and how long is waited now. */
-export interface Retry {
-  status: number | null;
-  words: string;
-  waitMs: number;
+  /** PEM text of certificate authorities beside the system's. */
+  ca?: string;
+  /** `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY` of the environment. */
+  proxies?: Readonly<Record<string, string | undefined>>;
+  /** Time and chance for the waits of `open`. */
+  pace?: Pace;
 }

@@ -25,11 +25,22 @@ test.each([
   ['The tag <think>x</think> stays here', 'The tag <think>x</think> stays here'],
   ['lone \ud83d surrogate', 'lone \ufffd surrogate'],
 ])('the text of %o', (content, text) => {
-  expect(parse(content)).toEqual({ text, finish: 'stop', usage: null });
+  expect(parse(content)).toMatchObject({ text, finish: 'stop', usage: null });
 });
 
-test('reasoning beside the content is not part of the text', () => {
-  expect(parse('yes', { message: { reasoning_content: 'hm', reasoning: 'hm' } })?.text).toBe('yes');
+test.each([
+  ['yes', { reasoning_content: 'hm' }, { text: 'yes', reasoning: 'hm' }],
+  ['yes', { reasoning: ' hm ' }, { text: 'yes', reasoning: 'hm' }],
+  ['<think>so\nso</think>\n\nyes', {}, { text: 'yes', reasoning: 'so\nso' }],
+  ['opened in the prompt</think>yes', {}, { text: 'yes', reasoning: 'opened in the prompt' }],
+  ['<think>never ends', {}, { text: '', reasoning: 'never ends' }],
+])('the reasoning of %o with %o stands beside the text', (content, message, expected) => {
+  expect(parse(content, { message })).toMatchObject(expected);
+});
+
+test('a reply without reasoning has none, and one that only declines is refused', () => {
+  expect(parse('yes')).not.toHaveProperty('reasoning');
+  expect(parse("I'm sorry, but I can't help with that.")).toMatchObject({ finish: 'refused' });
 });
 
 test.each([

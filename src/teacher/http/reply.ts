@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ToolCall } from '../../data.ts';
+import { isRefusal } from '../refusal.ts';
 import type { Finish, Reply } from '../teacher.ts';
 
 const Tokens = z.int().nonnegative();
@@ -17,6 +18,8 @@ const Completion = z.object({
         message: z.object({
           content: z.union([z.string(), z.array(Part)]).nullish(),
           refusal: z.string().nullish().catch(null),
+          reasoning_content: z.string().nullish().catch(null),
+          reasoning: z.string().nullish().catch(null),
           tool_calls: z.array(Call).nullish().catch(null),
         }),
         finish_reason: z.string().nullish().catch(null),
@@ -46,19 +49,23 @@ const FINISHES = new Map<string, Finish>([
 
 /**
  * The reply in the body of a 200, or null where it holds none: not JSON, cut off, no choices, or a choice that broke
- * off with `error`. Reasoning is not part of the text; the text of a refusal is the model's refusal.
+ * off with `error`. Reasoning stands beside the text; the text of a refusal is the model's refusal.
  */
 export function parseReply(body: string): Reply | null {
   const parsed = Completion.safeParse(jsonOf(body));
   const choice = parsed.data?.choices[0];
   if (!parsed.success || !choice || choice.finish_reason === 'error') return null;
-  const { content, refusal, tool_calls } = choice.message;
+  const { content, refusal, tool_calls, reasoning_content, reasoning } = choice.message;
   const said = typeof content === 'string' ? content : (content ?? []).map(textOf).join('');
   const { usage } = parsed.data;
+  const { text, thoughts } = apart(said || refusal || '');
+  const thought = (reasoning_content || reasoning || thoughts).trim();
+  const declined = refusal || (!tool_calls?.length && isRefusal(text));
   return {
-    text: withoutThoughts(said || refusal || '').toWellFormed(),
+    text: text.toWellFormed(),
+    ...(thought && { reasoning: thought.toWellFormed() }),
     ...(tool_calls?.length && { toolCalls: tool_calls.map(callOf) }),
-    finish: refusal ? 'refused' : (FINISHES.get(choice.finish_reason?.toLowerCase() ?? '') ?? 'stop'),
+    finish: declined ? 'refused' : (FINISHES.get(choice.finish_reason?.toLowerCase() ?? '') ?? 'stop'),
     usage: usage
       ? {
           promptTokens: usage.prompt_tokens,
@@ -94,13 +101,15 @@ function textOf(part: z.infer<typeof Part>): string {
 }
 
 /**
- * The text after a leading `<think>` block; nothing where the block never closes. Chat templates that open the block
- * in the prompt leave only its end.
+ * The text after a leading `<think>` block, and what stands in it; no text where the block never closes. Chat templates
+ * that open the block in the prompt leave only its end.
  */
-function withoutThoughts(text: string): string {
+function apart(text: string): { text: string; thoughts: string } {
   const end = text.indexOf('</think>');
   const start = text.indexOf('<think>');
   const leads = start >= 0 && text.slice(0, start).trim() === '';
-  if (end < 0) return leads ? '' : text;
-  return leads || start < 0 || start > end ? text.slice(end + '</think>'.length).trimStart() : text;
+  const from = leads ? start + '<think>'.length : 0;
+  if (end < 0) return leads ? { text: '', thoughts: text.slice(from) } : { text, thoughts: '' };
+  if (!leads && start >= 0 && start <= end) return { text, thoughts: '' };
+  return { text: text.slice(end + '</think>'.length).trimStart(), thoughts: text.slice(from, end) };
 }

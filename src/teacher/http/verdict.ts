@@ -1,14 +1,8 @@
 import { UserError } from '../../errors.ts';
+import type { Fault } from '../backend.ts';
 import { CallFailure, type Request } from '../teacher.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Words } from './words.ts';
-
-/** Something that may be gone at the next attempt. `waitMs`: how long the provider asks to wait, null where it does not. */
-export interface Fault {
-  status: number | null;
-  words: string;
-  waitMs: number | null;
-}
 
 /** What a refusal is judged by. `said` is what people are told: the status and the provider's words. */
 export interface Refusal {

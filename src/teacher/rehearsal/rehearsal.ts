@@ -31,7 +31,6 @@ export const REHEARSAL_MODEL = 'rehearsal';
 export function rehearsalTeacher(): Teacher {
   return {
     model: REHEARSAL_MODEL,
-    capacity: Number.POSITIVE_INFINITY,
     open: async () => {},
     close: async () => {},
     async complete(request, signal) {

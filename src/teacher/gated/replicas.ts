@@ -1,0 +1,187 @@
+import { UserError } from '../../errors.ts';
+import type { Backend } from '../backend.ts';
+import { createGate, type Gate } from '../limits/gate.ts';
+import { createRing } from '../ring.ts';
+import type { Load, Request } from '../teacher.ts';
+import type { Pace } from './persist.ts';
+
+/** How often a replica that is out is looked at again, in milliseconds. */
+const LOOK_MS = 5000;
+
+/** One endpoint of a teacher, with its limits. */
+export interface Replica {
+  readonly backend: Backend;
+  readonly gate: Gate;
+  /** Notes that it has answered. */
+  answered(): void;
+  /** Milliseconds since it last answered, or since it was opened. */
+  silentFor(now: number): number;
+}
+
+/** The endpoints of a teacher. */
+export interface Replicas {
+  readonly model: string;
+  readonly load: Load;
+  /** Opens all; some may fail, and are tried again later. Errors: that of the first where none opens; E_TEACHER_MODEL where models differ. */
+  open(signal?: AbortSignal): Promise<void>;
+  /** The replica for a request: by its affinity while that one has room and is alive, and not the one that just failed. */
+  choose(request: Pick<Request, 'affinity' | 'order'>, not: Replica | null): Replica;
+  /** Takes one out after an error that will last; false where no other is left. */
+  takeOut(replica: Replica): boolean;
+  /** How many can be asked beside one. */
+  others(replica: Replica): number;
+  close(): Promise<void>;
+}
+
+interface Entry extends Replica {
+  gate: Gate;
+  opened: boolean;
+  opening: boolean;
+  last: number;
+  nextLook: number;
+}
+
+/** What replicas need of a teacher's options. */
+export interface ReplicaOptions {
+  requestsPerMinute?: number | null;
+  tokensPerMinute?: number | null;
+  pace: Pace;
+}
+
+/** The endpoints, not yet open. At least one. */
+export function createReplicas(backends: readonly Backend[], options: ReplicaOptions): Replicas {
+  const { clock } = options.pace;
+  const entries = backends.map((backend) => entryOf(backend, options));
+  const [first] = entries;
+  if (!first) throw new Error('a teacher without an endpoint');
+  const ring = createRing(backends.map(({ name }) => name));
+  let held = false;
+
+  async function openOne(entry: Entry, signal?: AbortSignal): Promise<unknown> {
+    entry.opening = true;
+    try {
+      await entry.backend.open(signal);
+      const { model } = entry.backend;
+      if (first?.opened && model !== first.backend.model) throw differing(first.backend, entry.backend);
+      entry.gate = gateOf(entry.backend, options);
+      if (held) entry.gate.hold();
+      entry.opened = true;
+      entry.last = clock();
+      return null;
+    } catch (error) {
+      signal?.throwIfAborted();
+      return error;
+    } finally {
+      entry.opening = false;
+      entry.nextLook = clock() + LOOK_MS;
+    }
+  }
+
+  /** Whether a request may go there: it is well, or it is time to look at it again. */
+  function usable(entry: Entry): boolean {
+    if (entry.opened && !entry.gate.broken) return true;
+    if (clock() < entry.nextLook) return false;
+    if (!entry.opened && !entry.opening) void openOne(entry);
+    return entry.opened;
+  }
+
+  const sum = (of: (gate: Gate) => number) => {
+    let total = 0;
+    for (const { opened, gate } of entries) if (opened) total += of(gate);
+    return total;
+  };
+  return {
+    get model() {
+      return (entries.find(({ opened }) => opened) ?? first).backend.model;
+    },
+    load: {
+      get inFlight() {
+        return sum(({ inFlight }) => inFlight);
+      },
+      get waiting() {
+        return sum(({ waiting }) => waiting);
+      },
+      get capacity() {
+        return sum(({ capacity }) => capacity);
+      },
+      hold() {
+        held = true;
+        for (const { gate } of entries) gate.hold();
+      },
+    },
+    others: (replica) => entries.filter((each) => each !== replica && each.opened && !each.gate.broken).length,
+    async open(signal) {
+      const errors: unknown[] = [];
+      for (const entry of entries) {
+        const error = await openOne(entry, signal);
+        if (error instanceof UserError && error.code === 'E_TEACHER_MODEL') throw error;
+        if (error !== null) errors.push(error);
+      }
+      if (errors.length === entries.length) throw errors[0];
+    },
+    choose(request, not) {
+      if (entries.length === 1) return first;
+      const alive = entries.map((entry) => usable(entry));
+      const others = alive.some((each, at) => each && entries[at] !== not);
+      const at = ring.route(request.affinity ?? String(request.order), {
+        load: (index) => loadOf(entries[index]),
+        room: (index) => entries[index]?.gate.capacity ?? 1,
+        alive: (index) => alive[index] === true && !(others && entries[index] === not),
+      });
+      const chosen = entries[at ?? -1] ?? entries.find(({ opened }) => opened) ?? first;
+      if (chosen.gate.broken) chosen.nextLook = clock() + LOOK_MS;
+      return chosen;
+    },
+    takeOut(replica) {
+      const entry = entries.find((each) => each === replica);
+      if (!entry || !entries.some((each) => each !== entry && each.opened && !each.gate.broken)) return false;
+      entry.opened = false;
+      entry.nextLook = clock() + LOOK_MS;
+      return true;
+    },
+    close: async () => {
+      await Promise.all(entries.map(({ backend }) => backend.close()));
+    },
+  };
+}
+
+function loadOf(entry: Entry | undefined): number {
+  return entry ? entry.gate.inFlight + entry.gate.waiting : 0;
+}
+
+function entryOf(backend: Backend, options: ReplicaOptions): Entry {
+  const { clock } = options.pace;
+  const entry: Entry = {
+    backend,
+    gate: gateOf(backend, options),
+    opened: false,
+    opening: false,
+    last: clock(),
+    nextLook: Number.NEGATIVE_INFINITY,
+    answered() {
+      entry.last = clock();
+    },
+    silentFor: (now) => now - entry.last,
+  };
+  return entry;
+}
+
+function gateOf(
+  { capacity }: Backend,
+  { pace, requestsPerMinute = null, tokensPerMinute = null }: ReplicaOptions,
+): Gate {
+  const after = (ms: number, act: () => void) => {
+    const controller = new AbortController();
+    pace.sleep(ms, controller.signal).then(act, () => undefined);
+    return () => controller.abort();
+  };
+  return createGate({ capacity, requestsPerMinute, tokensPerMinute, clock: { now: pace.clock, after } });
+}
+
+function differing(a: Backend, b: Backend): UserError {
+  return new UserError(
+    'E_TEACHER_MODEL',
+    `Cannot ask "${a.name}" and "${b.name}" as one teacher: one serves "${a.model}", the other "${b.model}"`,
+    { hint: 'Name endpoints that serve the same model, or the model that all of them serve with --model.' },
+  );
+}

@@ -1,0 +1,145 @@
+import type { Clock } from './clock.ts';
+
+/** How many requests may be at an endpoint at once, found out by what comes back. */
+export interface Window {
+  /** A whole number of at least 1. */
+  readonly limit: number;
+  /** Counts the cuts: a refusal of what was sent before the last one does not cut again. */
+  readonly epoch: number;
+  /** A request was answered. `full`: more would have been sent, had they been let. */
+  answered(full: boolean): void;
+  /** A request, sent in `epoch`, was refused; `inFlight` others are under way. */
+  refused(epoch: number, inFlight: number): void;
+}
+
+/** What a window grows between. */
+export interface WindowOptions {
+  start: number;
+  /** Default 4,096. */
+  most?: number;
+  clock: Clock;
+}
+
+/** Sustained pressure: this share of a round trip, and two at least. Less than that is isolated. */
+const PRESSURE = 0.02;
+/** What is left of the window after a cut. */
+const CUT = 0.95;
+/** Isolated refusals take no more than this from the window. */
+const SHAVE = 0.95;
+/** A doubling of the window that does not bring this factor more answers a second only lengthens the endpoint's queue. */
+const WORTH = 1.2;
+/** Milliseconds between two looks above the level that was refused: growing while they are refused. */
+const FIRST_LOOK = 1500;
+const LONGEST_LOOK = 5000;
+/** So many of a round trip's answers must have come while the window was full for its rate to tell anything. */
+const FULL = 0.95;
+/** A step from which probing upwards is slow start again. */
+const RUN = 16;
+/** Milliseconds after which a window that stopped for want of more answers looks again. */
+const KNEE_LOOK = 30_000;
+
+/**
+ * Additive increase, multiplicative decrease with a memory (after Chiu and Jain 1989, Jacobson 1988, and CUBIC, RFC
+ * 9438): slow start until requests are refused or answers come no faster; then the window is what was in flight when a
+ * request was refused, cut once per round trip while the pressure lasts, brought back to that level within a few round trips, and
+ * probed above it now and then by one, by more and more where nothing is refused. A round trip is a window of answers.
+ */
+export function createWindow({ start, most = 4096, clock }: WindowOptions): Window {
+  let limit = Math.min(Math.max(1, start), most);
+  let epoch = 0;
+  let slow = true;
+  /** The level that was refused, or that brought nothing more. */
+  let mark = Number.POSITIVE_INFINITY;
+  let step = 1;
+  let [look, lookAt] = [FIRST_LOOK, 0];
+  let best = limit;
+  let round = newRound();
+  /** The last round trip of slow start, for what the next one is to bring. */
+  let last = { size: 0, rate: 0 };
+
+  function newRound() {
+    return { size: Math.max(1, Math.floor(limit)), ended: 0, answered: 0, refused: 0, full: 0, began: clock.now() };
+  }
+
+  function endRound(): void {
+    if (slow) checkWorth();
+    else if (round.refused === 0 && round.full * 2 >= round.size) grow();
+    round = newRound();
+  }
+
+  /** Ends slow start where a larger window brought too little. */
+  function checkWorth(): void {
+    const { size, answered, full, began } = round;
+    if (full < size * FULL) return;
+    const rate = answered / Math.max(1, clock.now() - began);
+    if (size >= 1.5 * last.size && rate < last.rate * WORTH) {
+      slow = false;
+      limit = last.size;
+      mark = limit;
+      [look, lookAt] = [FIRST_LOOK, clock.now() + KNEE_LOOK];
+    } else if (size >= 1.5 * last.size) last = { size, rate };
+  }
+
+  function grow(): void {
+    if (limit < mark) {
+      limit = Math.min(mark, limit + Math.max(1, 0.02 * mark));
+      return;
+    }
+    if (clock.now() < lookAt) return;
+    limit = Math.min(most, limit + step);
+    mark = limit;
+    best = Math.max(best, limit);
+    step *= 2;
+    if (step <= 2) return;
+    look = FIRST_LOOK;
+    if (step < RUN) return;
+    slow = true;
+    last = { size: 0, rate: 0 };
+    step = 1;
+  }
+
+  return {
+    get limit() {
+      return Math.max(1, Math.floor(limit));
+    },
+    get epoch() {
+      return epoch;
+    },
+    answered(full) {
+      round.ended++;
+      round.answered++;
+      if (full) round.full++;
+      if (slow && full && limit < most) limit = Math.min(most, limit + 1);
+      best = Math.max(best, limit);
+      if (round.ended >= round.size) endRound();
+    },
+    refused(sent, inFlight) {
+      round.ended++;
+      round.refused++;
+      const pressed = round.refused >= Math.max(2, PRESSURE * round.size);
+      if (!slow && step > 1) step = 1;
+      if (pressed && sent === epoch) {
+        const level = Math.max(1, Math.min(limit, inFlight));
+        mark = level;
+        limit = slow ? level : Math.max(1, level * CUT);
+        best = limit;
+        slow = false;
+        epoch++;
+      } else if (pressed || !slow) {
+        const floor = pressed ? 1 : best * SHAVE;
+        limit = Math.max(1, Math.min(limit, Math.max(floor, inFlight)));
+        mark = Math.min(mark, Math.max(limit, inFlight));
+      }
+      if (!slow) {
+        lookAt = clock.now() + look;
+        look = Math.min(LONGEST_LOOK, look * 2);
+      }
+      if (round.ended >= round.size) endRound();
+    },
+  };
+}
+
+/** A window that is set. */
+export function fixedWindow(limit: number): Window {
+  return { limit, epoch: 0, answered: () => {}, refused: () => {} };
+}
