@@ -1,0 +1,108 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { run } from '../sandbox/run.ts';
+import { type Examined, examine, type Finding } from '../teacher/doctor/examine.ts';
+import { findLocal, type LocalServer } from '../teacher/doctor/local.ts';
+import { backendsOf, type EndpointSpec, isPaid, type TeacherSpec, urlsOf } from '../teacher/open-teacher.ts';
+import { createPrices } from '../teacher/price.ts';
+import { printable } from '../text/printable.ts';
+import { interrupts } from './interrupts.ts';
+import type { Io } from './io.ts';
+import { resolveSettings } from './resolve-settings.ts';
+import { isRehearsed, teacherSpec } from './teacher.ts';
+
+const LONGEST = 60_000;
+const START_ONE = [
+  'No server of models answers on this machine. To start one:',
+  '  Ollama: ollama serve; ollama pull qwen3:8b',
+  '  vLLM:   vllm serve Qwen/Qwen3-8B --max-model-len 16384',
+];
+
+/** A fact about this machine that a run depends on. */
+interface Fact {
+  name: string;
+  found: string;
+}
+
+/** Examines the endpoints that the settings name, or looks for local ones. Exit code 1 where something failed. */
+export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise<number> {
+  const { settings } = await resolveSettings([], flags, io);
+  const spec = teacherSpec(settings, io);
+  const { stop, abort, release } = interrupts(() => {});
+  const signal = AbortSignal.any([stop, abort]);
+  try {
+    const endpoints: Examined[] = [];
+    const deadline = Math.min(LONGEST, spec.timeout);
+    for (const one of specsOf(spec))
+      for (const backend of backendsOf(one)) endpoints.push(await examine(backend, { deadline, signal }));
+    const local = isRehearsed(settings) ? await findLocal() : [];
+    const prices = await createPrices(settings.prices, isPaid(spec));
+    const machine = [...(await machineFacts(resolve(io.cwd, settings.out))), ...priceFacts(endpoints, prices.tariff)];
+    if (flags.json === true) io.out(JSON.stringify({ endpoints, local, machine }, null, 2));
+    else for (const line of linesOf(endpoints, local, machine, isRehearsed(settings))) io.out(printable(line));
+    return endpoints.some(({ checks }) => checks.some(({ result }) => result === 'fail')) ? 1 : 0;
+  } finally {
+    release();
+  }
+}
+
+/** The endpoints of all stages, each once. */
+function specsOf(spec: TeacherSpec): EndpointSpec[] {
+  const all: EndpointSpec[] = [spec, ...Object.values(spec.roles)].map((one) => ({ ...one, concurrency: 8 }));
+  const asked = all.filter(({ teacher }) => urlsOf(teacher).length > 0 || /^[a-z][\w.-]*\/\S/.test(teacher));
+  return [...new Map(asked.map((one) => [`${one.teacher} ${one.model}`, one])).values()];
+}
+
+async function machineFacts(out: string): Promise<Fact[]> {
+  let at = out;
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  const { bavail, bsize } = statfsSync(at);
+  const python = await run({ language: 'python', code: 'print(1)' });
+  return [
+    { name: 'node', found: process.version },
+    {
+      name: 'python',
+      found: python.status === 'ok' ? 'programs are run and checked' : `programs are not run: ${python.detail}`,
+    },
+    { name: 'disk', found: `${Math.round((bavail * bsize) / 1e9).toLocaleString('en')} GB free for the run folder` },
+  ];
+}
+
+function priceFacts(endpoints: readonly Examined[], tariff: (model: string) => unknown): Fact[] {
+  const models = [...new Set(endpoints.flatMap(({ model }) => model ?? []))];
+  return models.map((model) => {
+    const found = tariff(model) ? `known for ${model}` : `unknown for ${model}; give it as prices in the config file`;
+    return { name: 'price', found };
+  });
+}
+
+const MARKS: Record<Finding['result'], string> = { ok: 'ok  ', warn: 'warn', fail: 'FAIL', skipped: '-   ' };
+
+function linesOf(
+  endpoints: readonly Examined[],
+  local: readonly LocalServer[],
+  machine: readonly Fact[],
+  none: boolean,
+): string[] {
+  const examined = endpoints.flatMap(({ endpoint, checks }) => [endpoint, ...checks.map(lineOf), '']);
+  const advice = endpoints.flatMap(({ checks }) =>
+    checks.flatMap((each) => (each.advice ? [`  ${each.name}: ${each.advice}`] : [])),
+  );
+  const servers = local.flatMap(({ kind, url, models }) => [
+    `${kind} answers at ${url}`,
+    ...models.slice(0, 5).map((model) => `  --teacher ${url} --model ${model}`),
+  ]);
+  const lacking = none && local.length === 0 ? START_ONE : [];
+  return [
+    ...examined,
+    ...servers,
+    ...lacking,
+    ...machine.map(({ name, found }) => `${name.padEnd(6)} ${found}`),
+    ...(advice.length > 0 ? ['', 'What to do:', ...advice] : []),
+  ];
+}
+
+function lineOf({ name, result, ms, found }: Finding): string {
+  const took = ms === null ? '' : `${(ms / 1000).toFixed(1)} s`;
+  return `  ${MARKS[result]}  ${name.padEnd(17)} ${took.padStart(7)}  ${found}`;
+}
