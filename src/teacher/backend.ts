@@ -10,6 +10,8 @@ export interface Fault {
   status: number | null;
   words: string;
   waitMs: number | null;
+  /** The time of the attempt ran out: many of these tell of more requests than the endpoint bears. */
+  timedOut?: true;
 }
 
 /** What an endpoint states of its budgets; each may be absent. */

@@ -30,7 +30,8 @@ export function networkVerdict(error: unknown, endpoint: Endpoint, opening: bool
   const saying = error instanceof TimedOut ? messageOf(error) : (SAYINGS[code] ?? endpoint.redact(messageOf(error)));
   const certificate = CERTIFICATE.test(code);
   const words = `${certificate && !SAYINGS[code] ? 'its certificate is not accepted' : saying}${code && ` (${code})`}`;
-  if (!certificate && (!opening || CUT.has(code))) return { status: null, words, waitMs: null };
+  if (!certificate && (!opening || CUT.has(code)))
+    return { status: null, words, waitMs: null, ...(error instanceof TimedOut && { timedOut: true as const }) };
   return new UserError('E_TEACHER', `Cannot reach the teacher at "${endpoint.where}": ${words}`, {
     hint: certificate
       ? `Look at the certificate of ${endpoint.origin}; --ca names a file of further authorities.`

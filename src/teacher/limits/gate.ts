@@ -8,7 +8,7 @@ import { createQueue, type Entry } from './queue.ts';
 import { createWindow, fixedWindow } from './window.ts';
 
 /** What came of an attempt, as limits see it: a fault, or null for an answer. */
-export type End = { status: number | null; waitMs: number | null } | null;
+export type End = { status: number | null; waitMs: number | null; timedOut?: true } | null;
 
 /** The right to send one request. */
 export interface Pass {
@@ -35,6 +35,7 @@ export interface GateOptions {
 }
 
 const REFUSALS = new Set([429, 503, 529]);
+const LATE = new Set([408, 504]);
 
 interface Waiter {
   tokens: number;
@@ -74,9 +75,12 @@ export function createGate(options: GateOptions): Gate {
           return breaker.answered();
         }
         tokens.correct(amount);
-        if (end.status === null || !REFUSALS.has(end.status)) return breaker.failed();
-        window.refused(epoch, inFlight - 1);
-        breaker.answered();
+        const { status, timedOut } = end;
+        const refused = status !== null && REFUSALS.has(status);
+        const late = timedOut === true || (status !== null && LATE.has(status));
+        if (refused || late) window.refused(epoch, inFlight - 1, late);
+        if (refused) breaker.answered();
+        else breaker.failed();
       },
       release() {
         if (out) return;

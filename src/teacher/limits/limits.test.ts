@@ -85,11 +85,41 @@ describe('a window finds what an endpoint bears', () => {
     expect(rate).toBeGreaterThan(0.95 * (await fixedRate({ capacity: 256, queues: true, sigma: 0.25 }, 256)));
   });
 
+  test('one that queues for longer than requests are waited for: it goes back to what is answered in time', async () => {
+    const { simulation, server, gate } = scene({ capacity: 256, queues: true, sigma: 0.25, timeout: 1000 }, {}, 4000);
+    await simulation.run(30_000);
+    server.capacity = 20;
+    await simulation.run(60_000);
+    expect(gate.capacity).toBeLessThan(120);
+    expect((await simulation.run(30_000)).rate).toBeGreaterThan(
+      0.8 * (await fixedRate({ capacity: 20, sigma: 0.25 }, 20)),
+    );
+  });
+
   test('isolated refusals take next to nothing from it', async () => {
     const { simulation } = scene({ whims: 0.005 });
     await simulation.run(20_000);
     const { rate } = await simulation.run(40_000);
     expect(rate).toBeGreaterThan(0.92 * (await bestRate({}, 300)));
+  });
+
+  test.each([0.02, 0.04, 0.1])('a share of %d refused whatever is asked is not taken for pressure', async (whims) => {
+    const { simulation } = scene({ whims });
+    await simulation.run(30_000);
+    const { rate } = await simulation.run(60_000);
+    expect(rate).toBeGreaterThan(0.75 * (await bestRate({}, 300)));
+  });
+
+  test('refusals for no reason hide neither the capacity nor its changes', async () => {
+    const { simulation, server } = scene({ whims: 0.04 });
+    await simulation.run(30_000);
+    for (const capacity of [60, 400]) {
+      server.capacity = capacity;
+      await simulation.run(30_000);
+      const { rate, refused, sent } = await simulation.run(30_000);
+      expect(rate).toBeGreaterThan(0.75 * (await bestRate({ capacity }, capacity)));
+      expect(refused / sent).toBeLessThan(0.15);
+    }
   });
 
   test('it does not grow while nobody fills it', async () => {

@@ -3,7 +3,7 @@ import { type Draw, draw } from '../../text/draw.ts';
 import { Call } from '../call-signal.ts';
 import { waitAfter } from '../gated/persist.ts';
 import type { Clock } from './clock.ts';
-import type { Gate, Pass } from './gate.ts';
+import type { End, Gate, Pass } from './gate.ts';
 
 /** For tests and benches: time that passes only when it is told to, exactly and at once. */
 export interface VirtualTime extends Clock {
@@ -56,6 +56,8 @@ export interface SimulatedServer {
   capacity: number;
   /** Whether what is above the capacity waits instead. */
   queues?: boolean;
+  /** Milliseconds after which a request that is not answered is given up by the one who asks. */
+  timeout?: number;
   /** Median latency in ms, and sigma of its logarithm. */
   latency: number;
   sigma: number;
@@ -96,14 +98,22 @@ export function simulate(
     const whim = server.whims !== undefined && random.next() < server.whims;
     if (whim || (busy >= server.capacity && !server.queues)) return void time.after(1, () => done(429));
     if (server.down) return void time.after(1, () => done(500));
+    let left = false;
     const work = () => {
       busy++;
       time.after(latencyOf(server, random), () => {
         busy--;
         line.shift()?.();
-        done(null);
+        if (!left) done(null);
+        left = true;
       });
     };
+    if (server.timeout !== undefined) {
+      time.after(server.timeout, () => {
+        if (!left) done(LATE);
+        left = true;
+      });
+    }
     if (busy < server.capacity) work();
     else line.push(work);
   }
@@ -113,7 +123,7 @@ export function simulate(
     const go = (pass: Pass) => {
       sent++;
       serve((status) => {
-        pass.ended(status === null ? null : { status, waitMs: null });
+        pass.ended(endOf(status));
         pass.release();
         if (status === null) {
           answered++;
@@ -145,6 +155,13 @@ export function simulate(
       };
     },
   };
+}
+
+const LATE = 0;
+
+function endOf(status: number | null): End {
+  if (status === null) return null;
+  return status === LATE ? { status: null, waitMs: null, timedOut: true } : { status, waitMs: null };
 }
 
 function latencyOf({ latency, sigma }: SimulatedServer, { next }: Draw): number {

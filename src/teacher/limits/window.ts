@@ -8,8 +8,8 @@ export interface Window {
   readonly epoch: number;
   /** A request was answered. `full`: more would have been sent, had they been let. */
   answered(full: boolean): void;
-  /** A request, sent in `epoch`, was refused; `inFlight` others are under way. */
-  refused(epoch: number, inFlight: number): void;
+  /** A request, sent in `epoch`, was refused, or not answered in time (`late`); `inFlight` others are under way. */
+  refused(epoch: number, inFlight: number, late?: boolean): void;
 }
 
 /** What a window grows between. */
@@ -22,8 +22,16 @@ export interface WindowOptions {
 
 /** Sustained pressure: this share of a round trip, and two at least. Less than that is isolated. */
 const PRESSURE = 0.02;
+/** The most of a share of refusals that is taken to have nothing to do with how many are asked. */
+const MOST_WHIMS = 0.15;
+/** Answers and refusals at or below the level that was refused, from which the share of whims is told; older ones count ever less. */
+const TOLD = 400;
+/** From this share on a refusal alone tells nothing. */
+const WHIMSICAL = 0.01;
 /** What is left of the window after a cut. */
 const CUT = 0.95;
+/** What is left of it where requests were waited for in vain: those behind them wait as well. */
+const LATE_CUT = 0.7;
 /** Isolated refusals take no more than this from the window. */
 const SHAVE = 0.95;
 /** A doubling of the window that does not bring this factor more answers a second only lengthens the endpoint's queue. */
@@ -43,6 +51,8 @@ const KNEE_LOOK = 30_000;
  * 9438): slow start until requests are refused or answers come no faster; then the window is what was in flight when a
  * request was refused, cut once per round trip while the pressure lasts, brought back to that level within a few round trips, and
  * probed above it now and then by one, by more and more where nothing is refused. A round trip is a window of answers.
+ * What is refused while fewer are asked than were ever refused for their number is a whim of the endpoint: its share is
+ * learned, and only more than it is pressure.
  */
 export function createWindow({ start, most = 4096, clock }: WindowOptions): Window {
   let limit = Math.min(Math.max(1, start), most);
@@ -54,17 +64,41 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
   let [look, lookAt] = [FIRST_LOOK, 0];
   let best = limit;
   let round = newRound();
+  /** What came back while the window was not above the mark, round trips with a cut left out. */
+  let below = { ended: TOLD / 8, refused: 0 };
   /** The last round trip of slow start, for what the next one is to bring. */
   let last = { size: 0, rate: 0 };
 
   function newRound() {
-    return { size: Math.max(1, Math.floor(limit)), ended: 0, answered: 0, refused: 0, full: 0, began: clock.now() };
+    const size = Math.max(1, Math.floor(limit));
+    return { size, limit, epoch, ended: 0, answered: 0, refused: 0, full: 0, began: clock.now() };
+  }
+
+  /** The share of requests that are refused whatever their number. */
+  function whims(): number {
+    return Math.min(MOST_WHIMS, below.refused / below.ended);
+  }
+
+  /** Refusals of a round trip that tell of too many requests: more than whims and chance (two standard deviations) give. */
+  function pressure(size: number): number {
+    const share = whims();
+    return Math.max(2, PRESSURE * size) + share * size + 2 * Math.sqrt(share * size);
   }
 
   function endRound(): void {
+    if (!slow && round.limit <= mark && round.epoch === epoch) {
+      const kept = Math.min(1, TOLD / (below.ended + round.ended));
+      below = { ended: (below.ended + round.ended) * kept, refused: (below.refused + round.refused) * kept };
+    }
     if (slow) checkWorth();
-    else if (round.refused === 0 && round.full * 2 >= round.size) grow();
+    else if (isQuiet() && round.full * 2 >= round.size) grow();
     round = newRound();
+  }
+
+  /** Whether the round trip had no refusals but whims. */
+  function isQuiet(): boolean {
+    const expected = whims() * round.size;
+    return round.refused === 0 || round.refused <= expected + Math.sqrt(expected);
   }
 
   /** Ends slow start where a larger window brought too little. */
@@ -113,15 +147,20 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
       best = Math.max(best, limit);
       if (round.ended >= round.size) endRound();
     },
-    refused(sent, inFlight) {
+    refused(sent, inFlight, late = false) {
       round.ended++;
       round.refused++;
-      const pressed = round.refused >= Math.max(2, PRESSURE * round.size);
+      const pressed = round.refused >= pressure(round.size);
+      if (!pressed && whims() > WHIMSICAL) {
+        if (round.ended >= round.size) endRound();
+        return;
+      }
       if (!slow && step > 1) step = 1;
       if (pressed && sent === epoch) {
         const level = Math.max(1, Math.min(limit, inFlight));
         mark = level;
-        limit = slow ? level : Math.max(1, level * CUT);
+        limit = slow && !late ? level : Math.max(1, level * (late ? LATE_CUT : CUT));
+        if (late) mark = limit;
         best = limit;
         slow = false;
         epoch++;

@@ -12,6 +12,7 @@ import { collect, fail, reset, send, tooMany } from './wire.ts';
 export interface Completions {
   take(req: IncomingMessage, res: ServerResponse): void;
   stats(): ServeStats;
+  setCapacity(capacity: number): void;
   /** Forgets the answers that are still waiting. */
   clear(): void;
 }
@@ -22,7 +23,8 @@ export function createCompletions(
   options: ServeOptions,
   paid: (key: string, fault: Fault | null) => void,
 ): Completions {
-  const { capacity = Number.POSITIVE_INFINITY, latency = 0, hangMs = 600_000 } = options;
+  const { latency = 0, hangMs = 600_000 } = options;
+  let { capacity = Number.POSITIVE_INFINITY } = options;
   const counts = { requests: 0, answered: 0, inFlight: 0, maxInFlight: 0 };
   const faults: Record<string, number> = {};
   const perKey = new Map<string, number>();
@@ -54,6 +56,7 @@ export function createCompletions(
     const fault = drawn === 'broken-json' && !request.schema ? null : drawn;
     if (fault !== null) count(fault);
     if (fault === '429') return tooMany(res, latency);
+    if (fault === '503') return fail(res, 503, 'Overloaded', 'overloaded');
     if (fault === 'hang') return waits.after(hangMs, () => res.socket?.resetAndDestroy());
     const text = fault === '500' ? '' : await reply(request, fault);
     waits.after(chance.latency(key, nth), () => {
@@ -89,6 +92,9 @@ export function createCompletions(
       collect(req, (body) => void answer(body, res).catch((error: unknown) => refuse(res, error)));
     },
     stats: () => ({ ...counts, faults: { ...faults }, perKey }),
+    setCapacity(most) {
+      capacity = most;
+    },
     clear: () => waits.clear(),
   };
 }

@@ -1,5 +1,5 @@
 /** What can go wrong with one answer. Those of the last four are answered in full on the wire, with 200. */
-export const FAULTS = ['429', '500', 'reset', 'hang', 'cut-off', 'broken-json', 'empty', 'refusal'] as const;
+export const FAULTS = ['429', '500', '503', 'reset', 'hang', 'cut-off', 'broken-json', 'empty', 'refusal'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** How a teacher is served. Times are in milliseconds. */
@@ -43,6 +43,8 @@ export interface Served {
   url: string;
   port: number;
   stats(): ServeStats;
+  /** Sets how many requests it takes at once from now on. */
+  setCapacity(capacity: number): void;
   /** Drops open connections and gives the port back. Can be called twice. */
   close(): Promise<void>;
 }

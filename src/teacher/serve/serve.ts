@@ -52,6 +52,7 @@ export async function serveTeacher(teacher: Teacher, options: ServeOptions = {})
     url: `http://127.0.0.1:${taken}/v1`,
     port: taken,
     stats: completions.stats,
+    setCapacity: completions.setCapacity,
     close() {
       closed ??= end();
       return closed;
