@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   E_TEACHER_AUTH: 'The teacher refuses the key.',
   E_TEACHER_MODEL: 'The teacher does not have the model asked for.',
   E_TEACHER_REQUEST: 'The teacher refuses the form of the requests.',
+  E_BATCH: 'A batch is under way, or came to nothing.',
   E_RUN_IN_USE: 'Another process works in this run folder.',
   E_RUN_CHANGED: 'The settings differ from those that this run folder was begun with.',
   E_RUN_FOLDER:

@@ -1,4 +1,4 @@
-const HIDDEN = ['json', 'header', 'extraBody'];
+const HIDDEN = ['json', 'header', 'extraBody', 'wait'];
 const EACH = ['set', 'skillsDir', 'reuse'];
 
 /** The command as a reader of run.json and the card may type it: flags that may hold secrets are left out. */

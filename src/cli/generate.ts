@@ -5,7 +5,7 @@ import { estimate, shareOf } from '../run/estimate.ts';
 import { type BeforeCalls, type GenerateResult, generate } from '../run/generate.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
+import { batchTeacher, createBatches, createTeacher, isPaid } from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
 import { estimatedCost } from './cost.ts';
@@ -29,7 +29,9 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   const { settings } = await resolveSettings(seeds, flags, io);
   if (settings.seeds.length === 0) throw noSeeds();
   const [json, spec, retry] = [flags.json === true, teacherSpec(settings, io), retryOf(flags)];
-  const teacher = createTeacher(spec);
+  const transport = createBatches(spec);
+  const teacher = transport ? batchTeacher(transport) : createTeacher(spec);
+  const batch = transport && { transport, wait: flags.wait !== false };
   if (!json && isRehearsed(settings)) io.err(REHEARSAL);
   const { stop, abort, askToStop, release } = interrupts(() => {
     if (!json) io.err(STOPPING);
@@ -54,6 +56,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       abort,
       hosted: isPaid(spec),
       retry,
+      batch,
       watch,
       beforeCalls,
     });

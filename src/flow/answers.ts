@@ -3,6 +3,7 @@ import type { Subject } from '../check/check.ts';
 import { FORMS } from '../check/forms/index.ts';
 import { keyAgreement } from '../check/key-agreement.ts';
 import type { Answer, Item } from '../data.ts';
+import { allEnded } from '../text/all-ended.ts';
 import type { FlowContext } from './context.ts';
 import { brokenCheck, openChecking } from './verify.ts';
 
@@ -40,10 +41,10 @@ export async function answersFor(
   };
   const range = (start: number, end: number) =>
     Array.from({ length: end - start }, (_, index) => answer(from + start + index));
-  let given = await Promise.all(range(0, first));
+  let given = await allEnded(range(0, first));
   const disagrees = (one: One) => 'fault' in one || one.answer.agrees === false;
   const keyed = given.some((one) => 'answer' in one && one.answer.agrees !== null);
-  if (keyed && first < 3 && given.some(disagrees)) given = [...given, ...(await Promise.all(range(first, 3)))];
+  if (keyed && first < 3 && given.some(disagrees)) given = [...given, ...(await allEnded(range(first, 3)))];
   return settled(given, item, undecided);
 }
 

@@ -1,6 +1,7 @@
 import { joinTrails, NO_TRAIL } from '../ask/complete.ts';
 import type { Subject } from '../check/check.ts';
 import type { Seed } from '../data.ts';
+import { allEnded } from '../text/all-ended.ts';
 import { type Draw, draw } from '../text/draw.ts';
 import { refusal } from './accepts.ts';
 import type { FlowContext } from './context.ts';
@@ -41,16 +42,16 @@ export async function flow(run: FlowContext, seed: Seed): Promise<FlowResult> {
     const fault = { reason: 'no-type-suits', detail: 'The content holds what no type needs', reply: null };
     ledger.drop('instruct', 'types', fault, null, content.trail);
   }
-  const written = await Promise.all(
+  const written = await allEnded(
     types.map((type) => instruct(context, seed, content.value, content.trail, type, ledger, draws)),
   );
   const originals = written.flat();
   const goals = drawGoals(context, originals, draws);
-  const refined = await Promise.all(
+  const refined = await allEnded(
     goals.map(({ draft, goal }) => refine(context, seed.id, draft, goal, ledger, draws.at('refine', draft.item.id))),
   );
   const kept = withoutDuplicates(context, [...originals, ...refined.flat()], ledger);
-  await Promise.all(kept.map((draft) => finish(context, seed, draft, ledger, draws)));
+  await allEnded(kept.map((draft) => finish(context, seed, draft, ledger, draws)));
   return inOrder(ledger.result, kept);
 }
 

@@ -3,6 +3,7 @@ import { joinTrails } from '../ask/complete.ts';
 import { GOAL_PROGRAMS } from '../check/goal-programs.ts';
 import type { Item } from '../data.ts';
 import type { Goal } from '../skill/skill.ts';
+import { allEnded } from '../text/all-ended.ts';
 import type { Draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
@@ -79,7 +80,7 @@ export async function refine(
     .at('carry-out')
     .sample([...chosen.keys()], drawn.carryOut)
     .sort((a, b) => a - b);
-  const edited = await Promise.all(indices.map((index) => carryOut(chosen[index] ?? '', index)));
+  const edited = await allEnded(indices.map((index) => carryOut(chosen[index] ?? '', index)));
   return edited.flat();
 
   async function carryOut(suggestion: string, index: number): Promise<Draft[]> {

@@ -116,6 +116,7 @@ const OWN = new Set([
   'data',
   'seeds',
   'units',
+  'batches',
   'events.jsonl',
   'run.json',
   'report.html',

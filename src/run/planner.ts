@@ -40,6 +40,8 @@ export interface PlanSettings {
   mix: Mix;
   quotas: ReadonlyMap<string, number> | null;
   maxPasses: number;
+  /** One round for all that can be planned: for teachers that take hours over each call, and any number at once. */
+  wide?: boolean;
   /** Rows that the dataset would take of all rounds below one, by skill; without it every pair counts as a row. */
   taken?: (round: number) => Promise<ReadonlyMap<string, number>>;
 }
@@ -68,6 +70,7 @@ const BARREN_SEEDS = 200;
 /** Units of a round: few at first, so that weights are learnt early; more later, so that rounds never starve a teacher. */
 const FIRST_ROUND = 4;
 const LARGEST_ROUND = 64;
+const WIDE_ROUND = 100_000;
 
 /**
  * The order rule: what round r is depends on committed rounds up to r - 2 and is stored before its first unit is leased,
@@ -146,7 +149,7 @@ async function planRound(
           weights: weightsFrom(skills, (skill) => books.before(cursor.round - 1, skill)),
           seeds: shards.ids.length,
           passes: settings.quotas ? settings.maxPasses : 1,
-          units: Math.min(FIRST_ROUND * 2 ** cursor.round, LARGEST_ROUND),
+          units: settings.wide ? WIDE_ROUND : Math.min(FIRST_ROUND * 2 ** cursor.round, LARGEST_ROUND),
           needs,
         }
       : Round.parse(begun);

@@ -14,6 +14,7 @@ export async function openPurse(
   settings: Pick<RunSettings, 'maxCost' | 'maxTokensTotal'>,
   teacher: Teacher,
   store: Store,
+  batch = false,
 ): Promise<Purse | null> {
   const { maxCost, maxTokensTotal: maxTokens } = settings;
   const prices = await pricesOf(store);
@@ -23,7 +24,7 @@ export async function openPurse(
   const lines = usageLines(paid, prices, (stage) => modelOf(teacher, stage));
   const { promptTokens, completionTokens } = sumUsage(paid.map(({ usage }) => usage));
   const spent = { cost: costOfLines(lines) ?? 0, tokens: promptTokens + completionTokens };
-  return createSpending({ maxCost, maxTokens, spent, tariff });
+  return createSpending({ maxCost, maxTokens, spent, tariff, batch });
 }
 
 function unpriced(model: string): UserError {

@@ -43,6 +43,14 @@ export function countFinished({ finished }: RunState, { items, pairs, drops }: F
   finished.drops += drops.length;
 }
 
+/** Adds what a unit came to that is committed as a whole. */
+export function countDone({ finished }: RunState, { seeds, items, pairs, drops, endings }: Counts): void {
+  finished.seeds += seeds;
+  finished.items += items;
+  finished.pairs += pairs;
+  finished.drops += tally(drops) + tally(endings);
+}
+
 function tally(books: Record<string, Record<string, number>>): number {
   return Object.values(books).reduce((sum, reasons) => sum + Object.values(reasons).reduce((a, b) => a + b, 0), 0);
 }

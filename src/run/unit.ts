@@ -6,11 +6,13 @@ import type { FlowResult } from '../flow/result.ts';
 import { addCounts, noCounts } from '../store/counts.ts';
 import { writeObject } from '../store/objects.ts';
 import type { Counts, Lease, Store } from '../store/store.ts';
-import { type Caller, createCaller } from '../teacher/call.ts';
+import { type Caller, createCaller, type Deferred } from '../teacher/call.ts';
 import { type Journal, type JournalRecord, usageOf } from '../teacher/journal.ts';
 import type { Meter } from '../teacher/meter.ts';
 import type { Purse } from '../teacher/purse.ts';
+import { Suspended } from '../teacher/suspended.ts';
 import type { Teacher } from '../teacher/teacher.ts';
+import { allEnded } from '../text/all-ended.ts';
 import type { Earlier } from './earlier.ts';
 
 /** What working on a unit needs beside the unit. */
@@ -20,6 +22,8 @@ export interface UnitTools {
   teacher: Teacher;
   meter: Meter;
   purse: Purse | null;
+  /** Puts calls off to a batch, in a run by batches; the unit then rejects with Suspended. */
+  defer?: ((put: Deferred) => never) | null;
   /** Replies of earlier runs, where there are any to use again. */
   earlier: Earlier | null;
   seed(id: string): Promise<Seed>;
@@ -33,7 +37,7 @@ export interface UnitTools {
 /**
  * Works on a leased unit: reads its journal once, replays its flows with what is there, pays for the rest, writes the
  * object, commits. Resolves with the counts, or null when the lease had been lost. Rejects as the teacher does, when
- * the unit's other flows have ended too. Calls `begun` when the first calls of all flows wait for their turn.
+ * the unit's other flows have ended too; with Suspended where it waits for a batch. Calls `begun` when the first calls of all flows wait for their turn.
  */
 export async function workUnit(
   lease: Lease,
@@ -48,7 +52,7 @@ export async function workUnit(
   const signal = AbortSignal.any([ending, failed.signal]);
   const earlier = (await tools.earlier?.records(unit)) ?? new Map<string, JournalRecord>();
   const journal = unitJournal(store, unit.id, records, earlier);
-  const { caller, settled } = tracked(createCaller({ ...tools, journal, signal }));
+  const caller = failingAtOnce(createCaller({ ...tools, journal, signal }), failed);
   const asker: Asker = { ...tools.asker, caller, order: unit.order };
   const context: FlowContext = { ...(await tools.context(lease)), asker };
   const seeds = await Promise.all(unit.seeds.map((id) => tools.seed(id)));
@@ -58,36 +62,30 @@ export async function workUnit(
     return result;
   });
   setImmediate(begun);
-  const results = await Promise.all(flows).catch(async (error: unknown) => {
-    failed.abort(error);
-    await Promise.allSettled(flows);
-    await settled();
+  const results = await allEnded(flows.map((one) => one.catch(failing(failed)))).catch(async (error: unknown) => {
+    await journal.adopted();
+    failed.signal.throwIfAborted();
     throw error;
   });
-  signal.throwIfAborted();
   await journal.adopted();
+  signal.throwIfAborted();
   const counts = countsOf(results, records.values());
   const object = await writeObject(runDir, unit, lease.attempt, linesOf(results, records.values()));
   return (await store.commit(lease, object, counts)) ? counts : null;
 }
 
-/** A caller whose calls under way can be waited for: a flow that fails leaves others of its calls behind. */
-function tracked(caller: Caller): { caller: Caller; settled: () => Promise<unknown> } {
-  const underWay = new Set<Promise<unknown>>();
-  return {
-    caller: {
-      call(request, agent) {
-        const called = caller.call(request, agent);
-        const noted: Promise<unknown> = called.then(
-          () => underWay.delete(noted),
-          () => underWay.delete(noted),
-        );
-        underWay.add(noted);
-        return called;
-      },
-    },
-    settled: () => Promise.all(underWay),
+/** Ends the unit's other flows with the first failure; a flow that only waits for a batch is none. */
+function failing(failed: AbortController): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Suspended)) failed.abort(error);
+    throw error;
   };
+}
+
+/** A caller whose failures end the unit at once: a flow ends only when all its branches have. */
+function failingAtOnce(caller: Caller, failed: AbortController): Caller {
+  const fail = failing(failed);
+  return { call: (request, agent) => caller.call(request, agent).catch(fail) };
 }
 
 /** The unit's journal; what it lacks and an earlier run has becomes its own, free of charge. */

@@ -40,14 +40,14 @@ test('call goes journal, purse, teacher, append; the place is held and the purse
     },
   };
   const settle = (usage: Usage | null) => void events.push(`settled ${usage?.calls}`);
-  const purse: Purse = {
+  const purse: Pick<Purse, 'reserve'> = {
     reserve: async () => {
       events.push('reserve');
       return { settle };
     },
   };
   const meter = createMeter();
-  const called = createCaller({ teacher, journal, purse, meter }).call(question('a'), 'x');
+  const called = createCaller({ teacher, journal, purse: purse as Purse, meter }).call(question('a'), 'x');
   await new Promise((resolve) => setImmediate(resolve));
   expect(events).toEqual(['get', 'reserve', 'teacher', 'append']);
   expect(meter.stages.size).toBe(0);

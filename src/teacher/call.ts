@@ -25,7 +25,16 @@ export interface CallerParts {
   meter: Meter;
   /** What the run may still spend; absent where it may spend anything. */
   purse?: Purse | null;
+  /** Puts a call off to a batch instead of asking now: takes note of it, and throws {@link Suspended}. */
+  defer?: ((put: Deferred) => never) | null;
   signal?: AbortSignal;
+}
+
+/** A call that is put off. */
+export interface Deferred {
+  key: string;
+  request: Request;
+  agent: string;
 }
 
 /** How far `try` is raised for a request whose reply was given up: `ask` uses the first two itself. */
@@ -37,10 +46,11 @@ const RAISED = 2;
  * later, unless more room is given now; one that was given up (`superseded`) leads to the same request with a raised `try`.
  * Rejects as {@link Teacher.complete} does, but for CallFailure, which is an outcome; and with E_BUDGET.
  */
-export function createCaller({ teacher, journal, meter, purse = null, signal }: CallerParts): Caller {
+export function createCaller({ teacher, journal, meter, purse = null, defer = null, signal }: CallerParts): Caller {
   const underWay = new Map<string, { called: Promise<Called>; maxTokens: number }>();
 
   async function send(key: string, request: Request, agent: string): Promise<Called> {
+    if (defer) return defer({ key, request, agent });
     const reserved = purse && (await purse.reserve(request, signal));
     const kept = Promise.withResolvers<void>();
     let usage: Usage | null = null;

@@ -1,8 +1,12 @@
 import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
 import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { aiSdkBackend } from './ai-sdk/ai-sdk-backend.ts';
 import type { Backend } from './backend.ts';
+import { filesTransport } from './batch/files.ts';
+import { openAiBatches } from './batch/openai.ts';
+import type { BatchTransport } from './batch/transport.ts';
 import { type GatedOptions, gatedTeacher } from './gated/gated-teacher.ts';
 import { limitedTeacher } from './gated/limited-teacher.ts';
 import { httpBackend } from './http/http-backend.ts';
@@ -58,6 +62,43 @@ export function createTeacher(spec: TeacherSpec): Teacher & Required<Pick<Teache
   return limitedTeacher(spec.record ? recordingTeacher(teacher, spec.record) : teacher);
 }
 
+/** The batches that a spec names (`batch:openai`, `batch:URL`, `batch:files:DIR`), or null. Errors: E_USAGE. */
+export function createBatches(spec: TeacherSpec): BatchTransport | null {
+  const { teacher, roles, model } = spec;
+  if (!teacher.startsWith('batch:')) return null;
+  if (Object.keys(roles).length > 0)
+    throw batchUsage('stages have teachers of their own', 'Name one teacher for all stages.');
+  const kind = teacher.slice('batch:'.length);
+  if (kind.startsWith('files:')) {
+    if (model === null) throw batchUsage('no model is named', 'Name with --model the model that will answer.');
+    return filesTransport({ dir: resolve(spec.cwd, kind.slice('files:'.length)), model });
+  }
+  const [url, more] = kind === 'openai' ? ['https://api.openai.com/v1'] : urlsOf(kind);
+  if (url === undefined || more !== undefined) {
+    throw batchUsage(
+      'it is neither batch:openai nor batch:URL nor batch:files:DIR',
+      'For example --teacher batch:openai.',
+    );
+  }
+  return openAiBatches(optionsOf(spec, url));
+}
+
+function batchUsage(found: string, hint: string): UserError {
+  return new UserError('E_USAGE', `Cannot ask in batches: ${found}`, { hint });
+}
+
+/** A teacher that only names the model of batches: its calls are put off. */
+export function batchTeacher(transport: BatchTransport): Teacher {
+  return {
+    get model() {
+      return transport.model;
+    },
+    open: (signal) => transport.open(signal),
+    complete: () => Promise.reject(new Error('calls in batches are put off, never asked')),
+    close: () => transport.close(),
+  };
+}
+
 function endpointOnly(spec: EndpointSpec & Partial<TeacherSpec>): object {
   const { record: _, roles: __, proxies: ___, ...endpoint } = spec;
   return endpoint;
@@ -81,7 +122,7 @@ export function backendsOf(spec: EndpointSpec): Backend[] {
   if (urls.length > 0) return urls.map((url) => httpBackend(optionsOf(spec, url)));
   if (/^[a-z][\w.-]*\/\S/.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
   throw new UserError('E_USAGE', `Cannot use teacher "${teacher}": it is neither "rehearsal" nor a URL`, {
-    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, or provider/model, or replay:FILE.',
+    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, provider/model, batch:openai, or replay:FILE.',
   });
 }
 
@@ -126,7 +167,7 @@ NEAR.addSubnet('fe80::', 10, 'ipv6');
 export function isPaid({ teacher, roles = {} }: Pick<EndpointSpec, 'teacher'> & Partial<TeacherSpec>): boolean {
   if (Object.values(roles).some((role) => isPaid(role))) return true;
   if (teacher === 'rehearsal' || teacher.startsWith('replay:')) return false;
-  const urls = urlsOf(teacher);
+  const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/, ''));
   return urls.length === 0 || urls.some(isFar);
 }
 

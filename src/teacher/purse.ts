@@ -1,4 +1,5 @@
 import type { Usage } from '../data.ts';
+import type { UserError } from '../errors.ts';
 import type { Request } from './teacher.ts';
 
 /** What a run may still spend. */
@@ -8,6 +9,10 @@ export interface Purse {
    * signal's reason.
    */
   reserve(request: Request, signal?: AbortSignal): Promise<Reserved>;
+  /** As `reserve`, at once; null where it does not fit now. */
+  reserveNow(request: Request): Reserved | null;
+  /** The error of a run that may ask nothing more of the kind. */
+  spentUp(request: Request): UserError;
 }
 
 /** What was set aside for one request. */

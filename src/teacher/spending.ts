@@ -74,6 +74,12 @@ export function createSpending(options: SpendingOptions): Purse | null {
   }
 
   return {
+    reserveNow(request) {
+      const { stage } = request;
+      const amount = amountOf(request, options.tariff(stage), batch);
+      return line.length === 0 && fits(amount) ? take(amount, stage) : null;
+    },
+    spentUp: (request) => ended(most, spent, amountOf(request, options.tariff(request.stage), batch)),
     reserve(request, signal) {
       const { stage } = request;
       const amount = amountOf(request, options.tariff(stage), batch);

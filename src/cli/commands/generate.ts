@@ -11,6 +11,10 @@ export function register(program: Command, io: Io, done: (code: number) => void)
     .option('--out <dir>', 'run folder, which is also the dataset (default: out)')
     .option('--state <dir>', 'folder on a local disk for the state, if --out is on a network')
     .option(
+      '--no-wait',
+      'with batch: end short while a batch is under way; the same command goes on when it is answered',
+    )
+    .option(
       '--retry-drops',
       'try again what was dropped for a fault of a reply, or with --stage all that a stage dropped',
     )

@@ -1,0 +1,57 @@
+import type { Store } from '../../store/store.ts';
+import type { BatchTransport } from '../../teacher/batch/transport.ts';
+import type { JournalRecord, Outcome } from '../../teacher/journal.ts';
+import type { Awaited, ReadResults } from './wave.ts';
+
+const TOGETHER = 200;
+const MOST_WORDS = 50;
+
+/**
+ * Journals the results of a batch with the units that wait for them. Can be done again after a crash: what a unit has
+ * already is not journaled twice.
+ */
+export async function readResults(
+  store: Store,
+  transport: BatchTransport,
+  id: string,
+  awaited: ReadonlyMap<string, readonly Awaited[]>,
+  signal: AbortSignal,
+): Promise<ReadResults> {
+  const had = new Map<string, Set<string>>();
+  const waiting = new Map<string, JournalRecord[]>();
+  const read: ReadResults = { answered: 0, words: [] };
+  const keysOf = async (unit: string) => {
+    const keys = had.get(unit) ?? new Set((await store.readJournal(unit)).map(({ key }) => key));
+    had.set(unit, keys);
+    return keys;
+  };
+  const flush = async (unit: string) => {
+    const records = waiting.get(unit) ?? [];
+    waiting.delete(unit);
+    await store.append(unit, records);
+  };
+  for await (const result of transport.results(id, signal)) {
+    const who = awaited.get(result.key) ?? [];
+    if (who.length > 0 && !('fault' in result)) read.answered++;
+    if ('fault' in result) {
+      if (read.words.length < MOST_WORDS) read.words.push(result.fault.words);
+      continue;
+    }
+    const outcome: Outcome =
+      'reply' in result
+        ? { reply: result.reply }
+        : { failure: { reason: result.failure.reason, message: result.failure.message } };
+    for (const [at, { unit, stage, agent, maxTokens }] of who.entries()) {
+      const keys = await keysOf(unit);
+      if (keys.has(result.key)) continue;
+      keys.add(result.key);
+      const paid = at === 0 ? { batch: true as const } : { reused: true as const };
+      const records = waiting.get(unit) ?? [];
+      waiting.set(unit, records);
+      records.push({ key: result.key, stage, agent, maxTokens, outcome, ...paid });
+      if (records.length >= TOGETHER) await flush(unit);
+    }
+  }
+  for (const unit of [...waiting.keys()]) await flush(unit);
+  return read;
+}

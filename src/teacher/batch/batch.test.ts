@@ -1,0 +1,98 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { scratch } from '../../../test/scratch.ts';
+import { endpointOf } from '../http/endpoint.ts';
+import { completion } from '../http/loopback.ts';
+import { rehearsalTeacher } from '../rehearsal/rehearsal.ts';
+import { completionBody, readBody } from '../serve/body.ts';
+import { testTransport } from './contract.ts';
+import { fakeBatches } from './fake-batches.ts';
+import { filesTransport } from './files.ts';
+import { resultOf } from './lines.ts';
+import { openAiBatches } from './openai.ts';
+
+testTransport('batch:openai', async () => {
+  const fake = await fakeBatches(rehearsalTeacher());
+  const transport = openAiBatches({ url: fake.url, pollMs: 1 });
+  return { transport, answer: async () => {}, close: () => fake.close() };
+});
+
+testTransport('batch:files', async () => {
+  const dir = scratch();
+  const answer = async (mark: string) => {
+    const lines = readFileSync(join(dir, `${mark}.requests.jsonl`), 'utf8')
+      .split('\n')
+      .filter(Boolean);
+    const answers = lines.map(async (line) => {
+      const { custom_id, body } = JSON.parse(line);
+      const read = readBody(JSON.stringify(body));
+      if ('problem' in read) throw new Error(read.problem);
+      const reply = await rehearsalTeacher().complete(read.request);
+      return JSON.stringify({
+        custom_id,
+        response: { status_code: 200, body: JSON.parse(completionBody('m', reply)) },
+      });
+    });
+    writeFileSync(join(dir, 'part'), `${(await Promise.all(answers)).reverse().join('\n')}\n{"half a li`);
+    renameSync(join(dir, 'part'), join(dir, `${mark}.results.jsonl`));
+  };
+  return { transport: filesTransport({ dir, model: 'm' }), answer, close: async () => {} };
+});
+
+describe('a line of answers', () => {
+  const endpoint = endpointOf({ url: 'http://a.test/v1', apiKey: 'hidden-secret-key' });
+  const key = 'k'.repeat(43);
+  const line = (more: object) => JSON.stringify({ custom_id: key, error: null, ...more });
+  const response = (status_code: number, body: unknown) => ({ response: { status_code, body } });
+
+  test('is a reply, a failure of its request, or a fault that may pass', () => {
+    expect(resultOf(line(response(200, completion('yes'))), endpoint)).toMatchObject({ key, reply: { text: 'yes' } });
+    const long = { error: { message: "This model's maximum context length is 4096 tokens" } };
+    expect(resultOf(line(response(400, long)), endpoint)).toMatchObject({ failure: { reason: 'too-long' } });
+    const busy = { error: { message: 'busy hidden-secret-key' } };
+    expect(resultOf(line(response(503, busy)), endpoint)).toEqual({
+      key,
+      fault: { status: 503, words: 'busy [secret]' },
+    });
+    expect(resultOf(line({ response: null, error: { code: 'batch_expired' } }), endpoint)).toMatchObject({
+      fault: { status: null },
+    });
+    expect(resultOf(line(response(200, '<html>')), endpoint)).toMatchObject({ fault: { status: 200 } });
+  });
+
+  test.each(['', 'no json', '{}', '{"custom_id":"../../etc/passwd","response":null}', '[1]', 'null'])(
+    '"%s" is none',
+    (text) => {
+      expect(resultOf(text, endpoint)).toBeNull();
+    },
+  );
+});
+
+describe('batch:openai', () => {
+  const file = () => {
+    const path = join(scratch(), 'wave.jsonl');
+    writeFileSync(path, `{"custom_id":"${'k'.repeat(43)}","method":"POST","url":"/v1/chat/completions","body":{}}\n`);
+    return path;
+  };
+  const pace = { clock: () => 0, sleep: async () => {}, random: () => 0 };
+
+  test('a batch whose beginning was not answered is found again instead of begun twice', async () => {
+    const fake = await fakeBatches(rehearsalTeacher(), { cutAfterBegin: 1 });
+    const transport = openAiBatches({ url: fake.url, pace });
+    expect(await transport.submit(file(), 'wave-1')).toBe('batch-0');
+    expect(fake.begun).toHaveLength(1);
+    await transport.close();
+    await fake.close();
+  });
+
+  test('a busy endpoint is asked again; a refused key and an endpoint without batches are told', async () => {
+    const fake = await fakeBatches(rehearsalTeacher(), { busy: 3 });
+    const transport = openAiBatches({ url: fake.url, pace });
+    await transport.open();
+    expect(transport.model).toBe('rehearsal');
+    await expect(transport.poll('nothing')).rejects.toMatchObject({ code: 'E_TEACHER', hint: /no batch API/ });
+    await transport.close();
+    await fake.close();
+  });
+});

@@ -1,0 +1,242 @@
+import type { Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import { UserError } from '../../errors.ts';
+import type { Fault } from '../backend.ts';
+import { Call, unwatch, watch } from '../call-signal.ts';
+import { gaveUp, type Pace, persist, REAL_PACE } from '../gated/persist.ts';
+import { type Endpoint, endpointOf } from '../http/endpoint.ts';
+import { chooseModel, modelsIn } from '../http/learn.ts';
+import { networkVerdict } from '../http/network.ts';
+import type { HttpBackendOptions } from '../http/options.ts';
+import { openTransport } from '../http/transport.ts';
+import { verdictOf } from '../http/verdict.ts';
+import { wordsOf } from '../http/words.ts';
+import { statedWait } from '../stated-wait.ts';
+import { resultsIn } from './lines.ts';
+import { multipart, type Sent } from './multipart.ts';
+import type { BatchResult, BatchState, BatchTransport } from './transport.ts';
+
+const Id = z.object({ id: z.string().min(1) });
+const Batch = z.object({
+  id: z.string(),
+  status: z.string(),
+  output_file_id: z.string().nullish(),
+  error_file_id: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish().catch(null),
+  request_counts: z.object({ total: z.int(), completed: z.int(), failed: z.int() }).nullish().catch(null),
+  errors: z.unknown().optional(),
+});
+const Page = z.object({ data: z.array(Batch), has_more: z.boolean().nullish(), last_id: z.string().nullish() });
+
+const ENDED = new Set(['completed', 'failed', 'expired', 'cancelled']);
+const MARK = 'agentinstruct';
+const PATIENCE = 900_000;
+const MOST_PAGES = 20;
+const MOST_TEXT = 4 * 2 ** 20;
+
+/** What can be set beside the endpoint. */
+export interface OpenAiBatchOptions extends HttpBackendOptions {
+  /** Milliseconds between two looks. Default 30,000. */
+  pollMs?: number;
+}
+
+/** OpenAI's batch API (`/files`, `/batches`), at any endpoint that has it; replies cost what the provider takes for batches. */
+export function openAiBatches(options: OpenAiBatchOptions): BatchTransport {
+  return new OpenAiBatches(options);
+}
+
+class OpenAiBatches implements BatchTransport {
+  readonly name: string;
+  readonly most = { requests: 50_000, bytes: 190 * 2 ** 20 };
+  readonly pollMs: number;
+  model: string;
+  readonly #asked: string | undefined;
+  readonly #endpoint: Endpoint;
+  readonly #dispatcher: Dispatcher;
+  readonly #pace: Pace;
+
+  constructor(options: OpenAiBatchOptions) {
+    const { ca, proxies, connectTimeout = 10_000 } = options;
+    const { dispatcher, secrets } = openTransport(endpointOf(options).origin, {
+      ...{ connections: 4, connectTimeout, ca, proxies },
+    });
+    this.#endpoint = endpointOf(options, secrets);
+    this.#dispatcher = dispatcher;
+    this.#pace = options.pace ?? REAL_PACE;
+    this.#asked = options.model;
+    this.name = this.#endpoint.where;
+    this.model = options.model ?? '';
+    this.pollMs = options.pollMs ?? 30_000;
+  }
+
+  async open(signal?: AbortSignal): Promise<void> {
+    const served = modelsIn(await this.#text('GET', '/models', null, signal), this.#endpoint);
+    this.model = chooseModel(this.#asked, served, this.#endpoint);
+  }
+
+  async submit(file: string, mark: string, signal?: AbortSignal): Promise<string> {
+    const form = await multipart(file, `${mark}.jsonl`);
+    const uploaded = parsed(Id, await this.#text('POST', '/files', form, signal), this.#endpoint);
+    const begin = {
+      input_file_id: uploaded.id,
+      endpoint: '/v1/chat/completions',
+      completion_window: '24h',
+      metadata: { [MARK]: mark },
+    };
+    const body: Sent = { type: 'application/json', bytes: () => JSON.stringify(begin), length: null };
+    // A second attempt might begin a second batch: what is unclear is looked for instead.
+    const made = await this.#text('POST', '/batches', body, signal, async () => {
+      const id = await this.find(mark, signal);
+      return id === null ? null : JSON.stringify({ id });
+    });
+    return parsed(Id, made, this.#endpoint).id;
+  }
+
+  async find(mark: string, signal?: AbortSignal): Promise<string | null> {
+    let after = '';
+    for (let pages = 0; pages < MOST_PAGES; pages++) {
+      const path = `/batches?limit=100${after && `&after=${encodeURIComponent(after)}`}`;
+      const page = parsed(Page, await this.#text('GET', path, null, signal), this.#endpoint);
+      const found = page.data.find(({ metadata, status }) => metadata?.[MARK] === mark && status !== 'failed');
+      if (found) return found.id;
+      after = page.last_id ?? page.data.at(-1)?.id ?? '';
+      if (!page.has_more || !after) return null;
+    }
+    return null;
+  }
+
+  async poll(id: string, signal?: AbortSignal): Promise<BatchState> {
+    const { status, request_counts: counts, errors } = await this.#batch(id, signal);
+    if (!ENDED.has(status)) {
+      return { ended: false, done: (counts?.completed ?? 0) + (counts?.failed ?? 0), total: counts?.total ?? 0 };
+    }
+    const words = wordsOf(JSON.stringify({ error: firstOf(errors) }), this.#endpoint.redact).shown;
+    return { ended: true, words: status === 'completed' ? null : `the batch ${status}: ${words}` };
+  }
+
+  async *results(id: string, signal?: AbortSignal): AsyncIterable<BatchResult> {
+    const { output_file_id, error_file_id } = await this.#batch(id, signal);
+    for (const file of [output_file_id, error_file_id]) {
+      if (!file) continue;
+      const answer = await this.#send('GET', `/files/${encodeURIComponent(file)}/content`, null, signal);
+      yield* resultsIn(answer.body, this.#endpoint);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#dispatcher.destroy();
+  }
+
+  async #batch(id: string, signal?: AbortSignal): Promise<z.infer<typeof Batch>> {
+    return parsed(Batch, await this.#text('GET', `/batches/${encodeURIComponent(id)}`, null, signal), this.#endpoint);
+  }
+
+  async #text(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Sent | null,
+    signal?: AbortSignal,
+    instead?: () => Promise<string | null>,
+  ): Promise<string> {
+    const answer = await this.#send(method, path, body, signal, instead);
+    return typeof answer === 'string' ? answer : textOf(answer.body);
+  }
+
+  #send(method: 'GET' | 'POST', path: string, body: Sent | null, signal?: AbortSignal): Promise<{ body: Readable }>;
+  #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Sent | null,
+    signal: AbortSignal | undefined,
+    instead: (() => Promise<string | null>) | undefined,
+  ): Promise<{ body: Readable } | string>;
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Sent | null,
+    signal?: AbortSignal,
+    instead?: () => Promise<string | null>,
+  ): Promise<{ body: Readable } | string> {
+    const call = new Call();
+    if (signal) watch(signal, call);
+    let tries = 0;
+    const attempt = async (): Promise<{ value: { body: Readable } | string } | Fault> => {
+      const found = tries++ > 0 && instead ? await instead() : null;
+      return found === null ? this.#attempt(method, path, body, signal) : { value: found };
+    };
+    try {
+      return await persist(call, this.#pace, PATIENCE, attempt, (words) => gaveUp(this.name, words));
+    } finally {
+      if (signal) unwatch(signal, call);
+    }
+  }
+
+  async #attempt(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Sent | null,
+    signal?: AbortSignal,
+  ): Promise<{ value: { body: Readable } } | Fault> {
+    const { origin, path: root, headers, where } = this.#endpoint;
+    const own = body
+      ? ['content-type', body.type, ...(body.length === null ? [] : ['content-length', `${body.length}`])]
+      : [];
+    try {
+      const answer = await this.#dispatcher.request({
+        ...{ origin, method, path: root + path, headers: [...headers, ...own] },
+        ...(body && { body: body.bytes() }),
+        ...(signal && { signal }),
+      });
+      const { statusCode: status } = answer;
+      if (status >= 200 && status < 300) return { value: { body: answer.body } };
+      const words = wordsOf(await textOf(answer.body), this.#endpoint.redact);
+      if (status === 404 && path.startsWith('/batches')) throw noBatches(where, words.shown);
+      const said = `it answers ${status}: ${words.shown}`;
+      const verdict = verdictOf(
+        { status, said, words, waitMs: statedWait(answer.headers) },
+        this.#endpoint,
+        this.model,
+      );
+      if (verdict instanceof UserError) throw verdict;
+      return verdict;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof UserError) throw error;
+      const verdict = networkVerdict(error, this.#endpoint, false);
+      if (verdict instanceof UserError) throw verdict;
+      return verdict;
+    }
+  }
+}
+
+async function textOf(body: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of body.setEncoding('utf8') as AsyncIterable<string>) {
+    text += chunk;
+    if (text.length > MOST_TEXT) break;
+  }
+  return text;
+}
+
+function parsed<T>(shape: z.ZodType<T>, text: string, { where }: Endpoint): T {
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new UserError('E_TEACHER', `Cannot use the batches of "${where}": its answer is none of a batch API`, {
+      hint: 'Look whether the endpoint has /files and /batches; else leave out batch:.',
+      cause,
+    });
+  }
+}
+
+function noBatches(where: string, found: string): UserError {
+  return new UserError('E_TEACHER', `Cannot use the batches of "${where}": ${found}`, {
+    hint: 'This endpoint has no batch API, or no longer the batch; leave out batch: to ask it at once.',
+  });
+}
+
+function firstOf(errors: unknown): unknown {
+  const list = z.object({ data: z.array(z.unknown()) }).safeParse(errors);
+  return list.success ? (list.data.data[0] ?? null) : errors;
+}
