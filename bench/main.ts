@@ -2,11 +2,22 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { bench as cpuPerCall } from './cpu-per-call.ts';
 import { bench as flow } from './flow.ts';
+import { bench as limits } from './limits.ts';
 import { bench as memory } from './memory.ts';
+import { bench as paidAgain } from './paid-again.ts';
+import { bench as replicas } from './replicas.ts';
 import { bench as resume } from './resume.ts';
 import { type Bench, markdown } from './table.ts';
 
-const BENCHES: Record<string, Bench> = { 'cpu-per-call': cpuPerCall, memory, resume, flow };
+const BENCHES: Record<string, Bench> = {
+  'cpu-per-call': cpuPerCall,
+  memory,
+  resume,
+  flow,
+  limits,
+  replicas,
+  'paid-again': paidAgain,
+};
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !BENCHES[name]);

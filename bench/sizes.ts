@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { jsonFormat } from '../src/ask/format.ts';
 import type { Message } from '../src/data.ts';
+import type { Request } from '../src/teacher/teacher.ts';
 
 /** Characters of a prompt (its messages, without the schema) and of a reply. */
 export interface Size {
@@ -49,4 +50,12 @@ export function replyOf({ reply }: Size): string {
   const bare = JSON.stringify({ ...item, confidence: 0.9, note: null });
   const quote = PROSE.repeat(Math.ceil(reply / PROSE.length)).slice(0, Math.max(0, reply - bare.length));
   return JSON.stringify({ ...item, evidence: [quote], confidence: 0.9, note: null });
+}
+
+/** The request of call `number`, as the answering stage makes it. */
+export function requestOf(size: Size, number: number): Request {
+  return {
+    ...{ messages: messagesOf(size, number), sampling: { temperature: 0.7 }, sample: 0, try: 0 },
+    ...{ maxTokens: 4096, stage: 'respond', order: number },
+  };
 }

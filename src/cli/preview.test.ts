@@ -13,6 +13,11 @@ test('asked of a teacher that serves the rehearsal, a preview costs nothing, as 
     const [unasked, asked] = [await cli(args), await cli([...args, '--run'])];
     expect(unasked.out).toContain('cost unknown');
     expect(asked.out).toContain('about $0.00');
+    const sampled = await cli([...args, '--sample', '3', '--skills', 'reading-comprehension']);
+    expect(sampled.out).toMatch(/that 3 asked lead to expect, 9 times of 10 within ±: about [\d,]+ \(±[\d,]+\) calls/);
+    const json = JSON.parse((await cli([...args, '--sample', '3', '--json'])).out);
+    expect(json.estimate).toMatchObject({ by: 'teacher', sampled: 3, cost: 0, costSpread: 0 });
+    expect((await cli([...args, '--sample', 'all'])).code).toBe(2);
   } finally {
     await served.close();
   }

@@ -7,10 +7,11 @@ import { createSearch, type Searchable } from '../run/search.ts';
 import type { RunSettings } from '../run/settings.ts';
 import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
+import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { printable } from '../text/printable.ts';
-import { estimatedCost } from './cost.ts';
+import { type Priced, priceOf } from './cost.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { rowLines } from './show.ts';
@@ -40,19 +41,24 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   if (!first) return 1;
   const skill = narrow(first, narrowing);
   const draws = { ...settings.draws, ...(narrowing.goal !== null && { refine: 1 }) };
-  const live = flags.run === true;
+  const sample = sampleOf(flags.sample);
+  const live = flags.run === true || sample > 0;
   const teacher = live ? createTeacher(teacherSpec(settings, io)) : rehearsalTeacher();
   try {
     await teacher.open();
     const seeds = searchable(all);
     const search = createSearch(seeds, all.length);
     const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher, search, flags.all === true);
-    const cost = flags.estimate === false ? null : await estimate(words, settings, seeds);
+    const asks = sample > 0 ? { teacher: limitedTeacher(teacher), seeds: sample } : null;
+    const cost = flags.estimate === false ? null : await estimate(words, settings, seeds, asks);
     const { model } = teacher;
     const asked = live || isRehearsed(settings) ? model : settings.model;
     const hosted = isPaid({ teacher: settings.teacher.default });
-    const price = cost && (await estimatedCost(settings, asked, hosted, cost));
-    if (flags.json === true) io.out(asJson(seed, model, seen, cost && { ...cost, cost: price }));
+    const price = cost && (await priceOf(settings, asked, hosted, cost));
+    if (flags.json === true)
+      io.out(
+        asJson(seed, model, seen, cost && { ...cost, cost: price?.cost ?? null, costSpread: price?.spread ?? null }),
+      );
     else {
       const place = `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}`;
       print(seen, live, `${place}; ${summary(seen)} to ${model}`, io);
@@ -62,6 +68,16 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   } finally {
     await teacher.close();
   }
+}
+
+/** How many seeds the teacher is to work through for the estimate; 0 for none. Errors: E_USAGE. */
+function sampleOf(given: unknown): number {
+  if (given === undefined) return 0;
+  const seeds = Number(given);
+  if (Number.isInteger(seeds) && seeds >= 2) return seeds;
+  throw new UserError('E_USAGE', `Cannot sample "${String(given)}" seeds: it is no whole number of at least 2`, {
+    hint: 'Five to twenty seeds tell much: --sample 8.',
+  });
 }
 
 type Seen = Awaited<ReturnType<typeof previewSeed>>;
@@ -95,10 +111,21 @@ function summary({ result, calls }: Seen): string {
   return `${result.pairs.length} rows, ${result.drops.length} drops in ${calls.length} calls`;
 }
 
-function costLine(seeds: number, { sampled, calls, prompt, completion, rows }: Estimate, price: number | null): string {
+function costLine(seeds: number, cost: Estimate, price: Priced | null): string {
   const n = (value: number) => value.toLocaleString('en');
-  const money = price === null ? 'cost unknown' : `about $${price.toFixed(2)}`;
-  return `One pass over ${n(seeds)} seeds, from ${sampled} rehearsed: about ${n(calls)} calls, ${n(prompt)} tokens in, ${n(completion)} out or more, ${n(rows)} rows; ${money}`;
+  const { sampled, by, spread, calls, prompt, completion, rows } = cost;
+  const off = (value: number) => (by === 'teacher' ? ` (±${n(value)})` : '');
+  const money =
+    price === null
+      ? 'cost unknown'
+      : `about $${price.cost.toFixed(2)}${by === 'teacher' ? ` (±$${price.spread.toFixed(2)})` : ''}`;
+  const how =
+    by === 'teacher' ? `that ${sampled} asked lead to expect, 9 times of 10 within ±` : `from ${sampled} rehearsed`;
+  const more = by === 'teacher' ? '' : ' or more';
+  return (
+    `One pass over ${n(seeds)} seeds, ${how}: about ${n(calls)}${off(spread.calls)} calls, ${n(prompt)}${off(spread.prompt)} tokens in, ` +
+    `${n(completion)}${off(spread.completion)} out${more}, ${n(rows)}${off(spread.rows)} rows; ${money}`
+  );
 }
 
 function printPrompts(calls: readonly SeenCall[], io: Io): void {

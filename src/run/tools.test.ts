@@ -7,6 +7,7 @@ import { scratch } from '../../test/scratch.ts';
 import { goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
 import { Call } from '../teacher/call-signal.ts';
 import { createGate } from '../teacher/limits/gate.ts';
+import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { drainOn } from './drain.ts';
 import { estimate, shareOf } from './estimate.ts';
 import { openLeftOut } from './left-out.ts';
@@ -123,13 +124,32 @@ test('an estimate is scaled up from seeds that are spread over all, and scales b
   expect(asked).toEqual(Array.from({ length: 16 }, (_, at) => `s${Math.floor(at * 2.5)}`));
   const once = await estimate(words, RunSettings.parse({}), from(asked));
   expect(once.calls).toBeGreaterThanOrEqual(16);
-  expect(found).toEqual(shareOf(once, 40 / 16));
+  expect(found).toMatchObject({ ...shareOf(once, 40 / 16), spread: { rows: expect.any(Number) } });
+  expect(once.spread).toEqual({ calls: 0, rows: 0, prompt: 0, completion: 0 });
   expect(await estimate(words, RunSettings.parse({}), from([]))).toMatchObject({ sampled: 0 });
-  expect(shareOf({ sampled: 4, calls: 10, rows: 3, prompt: 100, completion: 50 }, 0.5)).toEqual({
-    sampled: 4,
-    calls: 5,
-    rows: 2,
-    prompt: 50,
-    completion: 25,
+  const spread = { calls: 4, rows: 2, prompt: 40, completion: 10 };
+  const whole = { sampled: 4, by: 'teacher' as const, calls: 10, rows: 3, prompt: 100, completion: 50, spread };
+  expect(shareOf(whole, 0.5)).toEqual({
+    ...{ sampled: 4, by: 'teacher', calls: 5, rows: 2, prompt: 50, completion: 25 },
+    spread: { calls: 2, rows: 1, prompt: 20, completion: 5 },
   });
+});
+
+test('an estimate from a sample that the teacher answered says how far chance may lead off, and most often holds', async () => {
+  const hashes = { frames: '', layouts: '', verify: '' };
+  const words = { skills: [smallSkill()], shared: await loadFlowWords(), hashes };
+  const ids = Array.from({ length: 60 }, (_, at) => `s${at}`);
+  const long = (id: string) => (Number(id.slice(1)) % 7) * 400;
+  const get = async (id: string) => ({
+    ...seedOf(id),
+    text: `${seedOf(id).text} ${'More of it. '.repeat(long(id) / 12)}`,
+  });
+  const seeds = { ids, get, all: () => [] };
+  const teacher = rehearsalTeacher();
+  await teacher.open();
+  const all = await estimate(words, RunSettings.parse({}), seeds, { teacher, seeds: 60 });
+  expect([all.by, all.spread.prompt]).toEqual(['teacher', 0]);
+  const sampled = await estimate(words, RunSettings.parse({}), seeds, { teacher, seeds: 12 });
+  expect(sampled.spread.prompt).toBeGreaterThan(0);
+  expect(Math.abs(sampled.prompt - all.prompt)).toBeLessThan(2 * sampled.spread.prompt);
 });

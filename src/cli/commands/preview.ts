@@ -14,6 +14,7 @@ export function register(program: Command, io: Io, done: (code: number) => void)
     .option('--transform <id>', 'only this transform')
     .option('--type <ids>', 'only these instruction types, with commas')
     .option('--goal <id>', 'only this refinement goal, for every item')
+    .option('--sample <n>', 'estimate from so many seeds that the teacher works through, with the spread')
     .option('--no-estimate', 'leave the estimate out');
   addRunOptions(command).action(async (seeds: string[], flags: Record<string, unknown>) => {
     const { runPreview } = await import('../preview.ts');
