@@ -11,6 +11,7 @@ import { type GatedOptions, gatedTeacher } from './gated/gated-teacher.ts';
 import { limitedTeacher } from './gated/limited-teacher.ts';
 import { httpBackend } from './http/http-backend.ts';
 import type { HttpBackendOptions } from './http/options.ts';
+import { llamaBackend } from './llama/llama-backend.ts';
 import { recordingTeacher, replayTeacher } from './recording.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
 import { roleTeacher } from './roles.ts';
@@ -120,9 +121,13 @@ export function backendsOf(spec: EndpointSpec): Backend[] {
   const { teacher } = spec;
   const urls = urlsOf(teacher);
   if (urls.length > 0) return urls.map((url) => httpBackend(optionsOf(spec, url)));
+  if (teacher.startsWith('llama:')) {
+    const file = resolve(spec.cwd, teacher.slice('llama:'.length));
+    return [llamaBackend({ ...spec, file })];
+  }
   if (/^[a-z][\w.-]*\/\S/.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
   throw new UserError('E_USAGE', `Cannot use teacher "${teacher}": it is neither "rehearsal" nor a URL`, {
-    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, provider/model, batch:openai, or replay:FILE.',
+    hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, provider/model, llama:FILE.gguf, batch:openai, or replay:FILE.',
   });
 }
 
@@ -166,7 +171,7 @@ NEAR.addSubnet('fe80::', 10, 'ipv6');
 /** Whether calls cost money or somebody else's time: not so for the rehearsal, recordings, and servers on this machine or its network. */
 export function isPaid({ teacher, roles = {} }: Pick<EndpointSpec, 'teacher'> & Partial<TeacherSpec>): boolean {
   if (Object.values(roles).some((role) => isPaid(role))) return true;
-  if (teacher === 'rehearsal' || teacher.startsWith('replay:')) return false;
+  if (teacher === 'rehearsal' || /^(?:replay|llama):/.test(teacher)) return false;
   const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/, ''));
   return urls.length === 0 || urls.some(isFar);
 }

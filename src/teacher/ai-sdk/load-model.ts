@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { codeOf, messageOf, UserError } from '../../errors.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import { importPeer } from '../import-peer.ts';
 
 /** A model of the AI SDK, as far as it is used here. */
 export interface LanguageModel {
@@ -39,7 +37,8 @@ export function splitName(name: string): { provider: string; model: string } {
 export async function loadModel({ name, apiKey, headers, cwd }: ModelOptions): Promise<LanguageModel> {
   const { provider, model } = splitName(name);
   const wanted = PACKAGES[provider] ?? `@ai-sdk/${provider}`;
-  const module = await importFrom(wanted, [join(cwd, 'package.json'), import.meta.filename], name);
+  const instead = 'For an OpenAI-compatible endpoint give its URL instead.';
+  const module = await importPeer(wanted, cwd, name, instead);
   const create = factoryIn(module);
   if (!create) throw unusable(name, `the package ${wanted} has no factory of models`);
   try {
@@ -50,19 +49,6 @@ export async function loadModel({ name, apiKey, headers, cwd }: ModelOptions): P
     throw unusable(name, messageOf(cause), cause);
   }
   throw unusable(name, `the package ${wanted} makes no language model`);
-}
-
-async function importFrom(wanted: string, places: readonly string[], name: string): Promise<unknown> {
-  for (const place of places) {
-    try {
-      return await import(pathToFileURL(createRequire(place).resolve(wanted)).href);
-    } catch (cause) {
-      if (codeOf(cause) !== 'MODULE_NOT_FOUND') throw unusable(name, messageOf(cause), cause);
-    }
-  }
-  throw new UserError('E_TEACHER', `Cannot use teacher "${name}": the package ${wanted} is not installed`, {
-    hint: `Install it in your project: npm install ${wanted}. For an OpenAI-compatible endpoint give its URL instead.`,
-  });
 }
 
 type Factory = (options: object) => unknown;
