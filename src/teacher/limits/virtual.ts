@@ -56,7 +56,7 @@ export interface SimulatedServer {
   capacity: number;
   /** Whether what is above the capacity waits instead. */
   queues?: boolean;
-  /** Milliseconds after which a request that is not answered is given up by the one who asks. */
+  /** Milliseconds after which a request that is not answered is given up by the one who asks; in the queue it is then passed over. */
   timeout?: number;
   /** Median latency in ms, and sigma of its logarithm. */
   latency: number;
@@ -100,10 +100,11 @@ export function simulate(
     if (server.down) return void time.after(1, () => done(500));
     let left = false;
     const work = () => {
+      if (left) return;
       busy++;
       time.after(latencyOf(server, random), () => {
         busy--;
-        line.shift()?.();
+        while (busy < server.capacity && line.length > 0) line.shift()?.();
         if (!left) done(null);
         left = true;
       });

@@ -43,8 +43,9 @@ const LONGEST_LOOK = 5000;
 const FULL = 0.95;
 /** A step from which probing upwards is slow start again. */
 const RUN = 16;
-/** Milliseconds after which a window that stopped for want of more answers looks again. */
-const KNEE_LOOK = 30_000;
+/** Milliseconds after which a window that stopped for want of more answers looks again; twice as many each time it stops again. */
+const FIRST_KNEE_LOOK = 2000;
+const LONGEST_KNEE_LOOK = 30_000;
 
 /**
  * Additive increase, multiplicative decrease with a memory (after Chiu and Jain 1989, Jacobson 1988, and CUBIC, RFC
@@ -62,6 +63,7 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
   let mark = Number.POSITIVE_INFINITY;
   let step = 1;
   let [look, lookAt] = [FIRST_LOOK, 0];
+  let kneeLook = FIRST_KNEE_LOOK;
   let best = limit;
   let round = newRound();
   /** What came back while the window was not above the mark, round trips with a cut left out. */
@@ -110,8 +112,25 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
       slow = false;
       limit = last.size;
       mark = limit;
-      [look, lookAt] = [FIRST_LOOK, clock.now() + KNEE_LOOK];
-    } else if (size >= 1.5 * last.size) last = { size, rate };
+      waitForLook();
+    } else if (size >= 1.5 * last.size) {
+      if (last.size > 0) kneeLook = FIRST_KNEE_LOOK;
+      last = { size, rate };
+    }
+  }
+
+  /** More at once brought nothing: the next try comes later than the last one did. */
+  function waitForLook(): void {
+    [look, lookAt] = [FIRST_LOOK, clock.now() + kneeLook];
+    kneeLook = Math.min(LONGEST_KNEE_LOOK, kneeLook * 2);
+  }
+
+  /** Once for all that was sent before it: what waits behind them is late as well, whatever is sent now. */
+  function cutLate(): void {
+    limit = Math.max(1, limit * LATE_CUT);
+    [mark, best, slow, step] = [limit, limit, false, 1];
+    waitForLook();
+    epoch++;
   }
 
   function grow(): void {
@@ -151,7 +170,8 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
       round.ended++;
       round.refused++;
       const pressed = round.refused >= pressure(round.size);
-      if (!pressed && whims() > WHIMSICAL) {
+      if (late && pressed && sent === epoch) cutLate();
+      if (late || (!pressed && whims() > WHIMSICAL)) {
         if (round.ended >= round.size) endRound();
         return;
       }
@@ -159,8 +179,7 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
       if (pressed && sent === epoch) {
         const level = Math.max(1, Math.min(limit, inFlight));
         mark = level;
-        limit = slow && !late ? level : Math.max(1, level * (late ? LATE_CUT : CUT));
-        if (late) mark = limit;
+        limit = slow ? level : Math.max(1, level * CUT);
         best = limit;
         slow = false;
         epoch++;
