@@ -22,6 +22,11 @@ describe.each(SYNTAXES.map((syntax) => [syntax.id, syntax] as const))('calls wri
     );
   });
 
+  it('hold the line separators of Unicode, which JSON leaves as they are', () => {
+    const list = [{ name: 'find_book', arguments: { title: 'One\u2028Two\u2029\u0085' } }];
+    expect(syntax.read(syntax.show(list))).toEqual(list);
+  });
+
   it('are told from words, and reading never throws', () => {
     expect(syntax.read('Your books are due on Friday. (Both of them.)')).toEqual([]);
     fc.assert(

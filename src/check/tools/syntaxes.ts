@@ -133,7 +133,7 @@ function readBlocks(turn: string): Call[] | null {
       calls.push(open);
       open = null;
     } else if (open && line !== '') {
-      const [, name, rest = ''] = /^([A-Za-z_][\w.-]*):\s*(.*)$/.exec(line) ?? [];
+      const [, name, rest = ''] = /^([A-Za-z_][\w.-]*):\s*([^\n]*)$/.exec(line) ?? [];
       const value = parseValue(rest);
       if (name === undefined || value === undefined) return null;
       open.arguments[name] = value;
