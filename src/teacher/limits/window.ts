@@ -32,6 +32,10 @@ const WHIMSICAL = 0.01;
 const CUT = 0.95;
 /** What is left of it where requests were waited for in vain: those behind them wait as well. */
 const LATE_CUT = 0.7;
+/** Answers between two looks above the level that was refused, so that few of them are refused by a small endpoint too; or so many ms. */
+const FIRST_LOOK_ANSWERS = 16;
+const LOOK_ANSWERS = 1000;
+const LOOK_ANSWERS_MS = 60_000;
 /** Isolated refusals take no more than this from the window. */
 const SHAVE = 0.95;
 /** A doubling of the window that does not bring this factor more answers a second only lengthens the endpoint's queue. */
@@ -63,6 +67,7 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
   let mark = Number.POSITIVE_INFINITY;
   let step = 1;
   let [look, lookAt] = [FIRST_LOOK, 0];
+  let [lookAnswers, sinceRefusal] = [FIRST_LOOK_ANSWERS, 0];
   let kneeLook = FIRST_KNEE_LOOK;
   let best = limit;
   let round = newRound();
@@ -133,18 +138,24 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
     epoch++;
   }
 
+  function mayLook(): boolean {
+    const late = clock.now() - lookAt;
+    return late >= 0 && (sinceRefusal >= lookAnswers || late >= LOOK_ANSWERS_MS);
+  }
+
   function grow(): void {
     if (limit < mark) {
       limit = Math.min(mark, limit + Math.max(1, 0.02 * mark));
       return;
     }
-    if (clock.now() < lookAt) return;
+    if (!mayLook()) return;
     limit = Math.min(most, limit + step);
     mark = limit;
     best = Math.max(best, limit);
     step *= 2;
     if (step <= 2) return;
     look = FIRST_LOOK;
+    lookAnswers = FIRST_LOOK_ANSWERS;
     if (step < RUN) return;
     slow = true;
     last = { size: 0, rate: 0 };
@@ -161,6 +172,7 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
     answered(full) {
       round.ended++;
       round.answered++;
+      sinceRefusal++;
       if (full) round.full++;
       if (slow && full && limit < most) limit = Math.min(most, limit + 1);
       best = Math.max(best, limit);
@@ -191,6 +203,8 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
       if (!slow) {
         lookAt = clock.now() + look;
         look = Math.min(LONGEST_LOOK, look * 2);
+        lookAnswers = Math.min(LOOK_ANSWERS, lookAnswers * 2);
+        sinceRefusal = 0;
       }
       if (round.ended >= round.size) endRound();
     },
