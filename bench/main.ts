@@ -1,32 +1,21 @@
-/** Runs the benches named on the command line, or all, and prints a Markdown table of each. */
+/** Runs the benches named on the command line, or all, and prints a Markdown table of each. A file that exports `bench` is one. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { bench as cpuPerCall } from './cpu-per-call.ts';
-import { bench as flow } from './flow.ts';
-import { bench as limits } from './limits.ts';
-import { bench as memory } from './memory.ts';
-import { bench as paidAgain } from './paid-again.ts';
-import { bench as replicas } from './replicas.ts';
-import { bench as resume } from './resume.ts';
+import { basename, join } from 'node:path';
 import { type Bench, markdown } from './table.ts';
 
-const BENCHES: Record<string, Bench> = {
-  'cpu-per-call': cpuPerCall,
-  memory,
-  resume,
-  flow,
-  limits,
-  replicas,
-  'paid-again': paidAgain,
-};
-
-const names = process.argv.slice(2);
-const unknown = names.find((name) => !BENCHES[name]);
+const files = readdirSync(import.meta.dirname).filter((name) =>
+  /^export const bench\b/m.test(name.endsWith('.ts') ? readFileSync(join(import.meta.dirname, name), 'utf8') : ''),
+);
+const all = files.map((name) => basename(name, '.ts')).sort();
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !all.includes(name));
 if (unknown !== undefined) {
-  console.error(`Cannot run bench "${unknown}": there are ${Object.keys(BENCHES).join(', ')}`);
+  console.error(`Cannot run bench "${unknown}": there are ${all.join(', ')}`);
   process.exitCode = 2;
 } else {
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (names.length > 0 && !names.includes(name)) continue;
+  for (const name of asked.length > 0 ? asked : all) {
+    const { bench }: { bench: Bench } = await import(`./${name}.ts`);
     const load = loadavg()[0] ?? 0;
     console.log(markdown(name, await bench()));
     console.log(
