@@ -5,6 +5,7 @@ import { codeOf, UserError } from '../errors.ts';
 import { ROLES } from '../run/role-names.ts';
 import type { Role, RunSettings } from '../run/settings.ts';
 import { type EndpointSpec, type TeacherSpec, urlsOf } from '../teacher/open-teacher.ts';
+import { printable } from '../text/printable.ts';
 import type { Io } from './io.ts';
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
@@ -32,6 +33,7 @@ export function teacherSpec(settings: RunSettings, io: Io): TeacherSpec {
     ca: settings.ca === null ? null : readAuthorities(resolve(io.cwd, settings.ca)),
     proxies: Object.fromEntries(PROXIES.map((name) => [name, io.env[name]])),
     cwd: io.cwd,
+    tell: (words) => io.err(printable(words)),
   };
   const roles: Partial<Record<Stage, EndpointSpec>> = {};
   for (const stage of ROLES) {

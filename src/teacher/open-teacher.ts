@@ -36,6 +36,8 @@ export interface EndpointSpec {
   proxies: Readonly<Record<string, string | undefined>>;
   /** Where packages of providers are looked for first. */
   cwd: string;
+  /** Is told of what the user should know while the run goes on: an endpoint that is left out. */
+  tell?: (words: string) => void;
 }
 
 /** The teachers of a run: one for all stages, and those of stages that have their own. */
@@ -112,8 +114,8 @@ function named(spec: EndpointSpec): Teacher {
   return gatedTeacher(backendsOf(spec), gatesOf(spec));
 }
 
-function gatesOf({ patience, requestsPerMinute, tokensPerMinute }: EndpointSpec): Partial<GatedOptions> {
-  return { patience, requestsPerMinute, tokensPerMinute };
+function gatesOf({ patience, requestsPerMinute, tokensPerMinute, tell }: EndpointSpec): Partial<GatedOptions> {
+  return { patience, requestsPerMinute, tokensPerMinute, tell };
 }
 
 /** The endpoints that a spec names: one a URL, or a provider's model. Errors: E_USAGE. */

@@ -115,6 +115,22 @@ describe('many endpoints as one teacher', () => {
     const other = backend('http://b', undefined, 'other');
     await expect(opened([backend('http://a'), other])).rejects.toMatchObject({ code: 'E_TEACHER_MODEL' });
   });
+
+  test('one that comes back with another model stays out, and is told once', async () => {
+    const [late, b] = [backend('http://a', undefined, 'm1'), backend('http://b', undefined, 'm2')];
+    late.opens = () => Promise.reject(new UserError('E_TEACHER', 'Cannot reach the teacher at "http://a"'));
+    const told: string[] = [];
+    const { teacher, time } = await opened([late, b], { tell: (words) => told.push(words) });
+    expect(teacher.model).toBe('m2');
+    late.opens = async () => {};
+    for (let at = 0; at < 60; at++) {
+      if (at % 20 === 0) await time.pass(6000);
+      await teacher.complete(question(`${at}`, { affinity: `${at}` }));
+    }
+    expect(late.opened).toBeGreaterThan(2);
+    expect([late.asked, b.asked, teacher.model]).toEqual([0, 60, 'm2']);
+    expect(told).toEqual([expect.stringMatching(/"m2".*"m1".*"http:\/\/a" is left out$/)]);
+  });
 });
 
 describe('waits', () => {

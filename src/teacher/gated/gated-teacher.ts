@@ -16,6 +16,8 @@ export interface GatedOptions extends Partial<Pace> {
   /** Budgets of each endpoint, where the user knows them; what it states itself is kept to as well. */
   requestsPerMinute?: number | null;
   tokensPerMinute?: number | null;
+  /** Is told of endpoints that are left out while others go on. */
+  tell?: ((words: string) => void) | undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Replica {
 export interface Replicas {
   readonly model: string;
   readonly load: Load;
-  /** Opens all; some may fail, and are tried again later. Errors: that of the first where none opens; E_TEACHER_MODEL where models differ. */
+  /** Opens all; some may fail, and are tried again later. Errors: that of the first where none opens; E_TEACHER_MODEL where models differ. One that comes back with another model stays out. */
   open(signal?: AbortSignal): Promise<void>;
   /** The replica for a request: by its affinity while that one has room and is alive, and not the one that just failed. */
   choose(request: Pick<Request, 'affinity' | 'order'>, not: Replica | null): Replica;
@@ -37,6 +37,8 @@ interface Entry extends Replica {
   gate: Gate;
   opened: boolean;
   opening: boolean;
+  /** Whether it was told that it stays out. */
+  told: boolean;
   last: number;
   nextLook: number;
 }
@@ -46,6 +48,8 @@ export interface ReplicaOptions {
   requestsPerMinute?: number | null;
   tokensPerMinute?: number | null;
   pace: Pace;
+  /** Is told, once for each, of endpoints that stay out because they came back with another model. */
+  tell?: ((words: string) => void) | undefined;
 }
 
 /** The endpoints, not yet open. At least one. */
@@ -56,13 +60,17 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
   if (!first) throw new Error('a teacher without an endpoint');
   const ring = createRing(backends.map(({ name }) => name));
   let held = false;
+  /** The one whose model is the teacher's: the first that was opened. */
+  let leader: Backend | null = null;
+  let fixed = '';
 
   async function openOne(entry: Entry, signal?: AbortSignal): Promise<unknown> {
     entry.opening = true;
     try {
       await entry.backend.open(signal);
       const { model } = entry.backend;
-      if (first?.opened && model !== first.backend.model) throw differing(first.backend, entry.backend);
+      if (leader === null) [leader, fixed] = [entry.backend, model];
+      else if (model !== fixed) throw differing(leader.name, fixed, entry.backend);
       entry.gate = gateOf(entry.backend, options);
       if (held) entry.gate.hold();
       entry.opened = true;
@@ -77,11 +85,19 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
     }
   }
 
+  /** Opens one that was out. */
+  async function look(entry: Entry): Promise<void> {
+    const error = await openOne(entry);
+    if (entry.told || !(error instanceof UserError) || error.code !== 'E_TEACHER_MODEL') return;
+    entry.told = true;
+    options.tell?.(`${error.message}; "${entry.backend.name}" is left out`);
+  }
+
   /** Whether a request may go there: it is well, or it is time to look at it again. */
   function usable(entry: Entry): boolean {
     if (entry.opened && !entry.gate.broken) return true;
     if (clock() < entry.nextLook) return false;
-    if (!entry.opened && !entry.opening) void openOne(entry);
+    if (!entry.opened && !entry.opening) void look(entry);
     return entry.opened;
   }
 
@@ -92,7 +108,7 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
   };
   return {
     get model() {
-      return (entries.find(({ opened }) => opened) ?? first).backend.model;
+      return leader === null ? first.backend.model : fixed;
     },
     load: {
       get inFlight() {
@@ -156,6 +172,7 @@ function entryOf(backend: Backend, options: ReplicaOptions): Entry {
     gate: gateOf(backend, options),
     opened: false,
     opening: false,
+    told: false,
     last: clock(),
     nextLook: Number.NEGATIVE_INFINITY,
     answered() {
@@ -178,10 +195,10 @@ function gateOf(
   return createGate({ capacity, requestsPerMinute, tokensPerMinute, clock: { now: pace.clock, after } });
 }
 
-function differing(a: Backend, b: Backend): UserError {
+function differing(leader: string, model: string, other: Backend): UserError {
   return new UserError(
     'E_TEACHER_MODEL',
-    `Cannot ask "${a.name}" and "${b.name}" as one teacher: one serves "${a.model}", the other "${b.model}"`,
+    `Cannot ask "${leader}" and "${other.name}" as one teacher: one serves "${model}", the other "${other.model}"`,
     { hint: 'Name endpoints that serve the same model, or the model that all of them serve with --model.' },
   );
 }
