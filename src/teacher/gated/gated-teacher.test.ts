@@ -154,6 +154,43 @@ describe('waits', () => {
     await waiting;
   });
 
+  test('in the queue do not count for patience: a call behind others is asked again, with time left', async () => {
+    const time = virtualTime();
+    const lefts: number[] = [];
+    let failed = false;
+    const slow: Backend = {
+      ...{ name: 'http://a', model: 'm', capacity: { fixed: 1 } },
+      ...{ open: async () => {}, close: async () => {} },
+      async attempt({ stage }, _, left) {
+        if (stage === 'transform') lefts.push(left);
+        if (stage === 'transform' && !failed) {
+          failed = true;
+          return { status: 500, words: 'oops', waitMs: null };
+        }
+        await new Promise<void>((resolve) => void time.after(10_000, resolve));
+        return said('yes');
+      },
+    };
+    const sleep = (ms: number) => new Promise<void>((resolve) => void time.after(ms, resolve));
+    const teacher = gatedTeacher([slow], { clock: time.now, sleep, random: () => 0.5, patience: 30_000 });
+    await teacher.open();
+    const early = teacher.complete(question('early', { stage: 'transform', order: 9 }));
+    const later = Array.from({ length: 12 }, (_, order) => teacher.complete(question(`${order}`, { order })));
+    await Promise.all([time.pass(200_000), early, ...later]);
+    expect(lefts).toEqual([30_000, 29_750]);
+  });
+
+  test('that outlast patience end the call: nothing is sent with no time left', async () => {
+    const failing = backend('http://a', () => ({ status: 500, words: 'oops', waitMs: null }));
+    let now = 0;
+    const sleep = async () => {
+      now += 20_000;
+    };
+    const { teacher } = await opened([failing], { clock: () => now, sleep, patience: 10_000 });
+    await expect(teacher.complete(question('a'))).rejects.toThrow(/oops; 1 attempt in 20 s$/);
+    expect(failing.asked).toBe(1);
+  });
+
   test('a place is held until the reply is kept', async () => {
     const { teacher } = await opened([backend('http://a')]);
     const kept = Promise.withResolvers<void>();

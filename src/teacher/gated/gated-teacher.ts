@@ -11,7 +11,7 @@ const CLOSED = 'The teacher was closed';
 
 /** How a {@link gatedTeacher} waits. Times in milliseconds. */
 export interface GatedOptions extends Partial<Pace> {
-  /** For one call with all its attempts and the waits between them; what lasts longer pauses the run. Default 900,000. */
+  /** For one call with all its attempts and the waits between them, the queue left out; what lasts longer pauses the run. Default 900,000. */
   patience: number;
   /** Budgets of each endpoint, where the user knows them; what it states itself is kept to as well. */
   requestsPerMinute?: number | null;
@@ -79,8 +79,10 @@ class GatedTeacher implements Teacher {
     let last: Replica | null = null;
     for (let tries = 1; ; tries++) {
       const replica: Replica = this.#replicas.choose(request, last);
+      const queued = this.#pace.clock();
       const pass = await replica.gate.enter(request, tokens, call);
-      if (tries === 1) start = this.#pace.clock();
+      const entered = this.#pace.clock();
+      start = tries === 1 ? entered : start + (entered - queued);
       const attempted = await this.#attempt(replica, pass, request, call, start);
       if ('reply' in attempted) {
         const { reply } = attempted;
@@ -120,14 +122,15 @@ class GatedTeacher implements Teacher {
     const down = fault.status === null || fault.status >= 500;
     const elsewhere = down && tries <= this.#replicas.others(replica);
     const waitMs = elsewhere ? 0 : waitAfter(fault, tries, random());
+    const giveUp = (spent: number) => gaveUp(replica.backend.name, wordsOfEnd(fault, tries, spent));
     const spent = clock() - start;
     const dead =
       replica.gate.broken && this.#replicas.others(replica) === 0 && replica.silentFor(clock()) >= this.#patience;
-    if (spent + waitMs >= this.#patience || dead) {
-      throw gaveUp(replica.backend.name, wordsOfEnd(fault, tries, spent));
-    }
+    if (spent + waitMs >= this.#patience || dead) throw giveUp(spent);
     onRetry?.({ status: fault.status, words: fault.words, waitMs });
-    if (!elsewhere) await rest(call, this.#pace, waitMs);
+    if (elsewhere) return;
+    await rest(call, this.#pace, waitMs);
+    if (clock() - start >= this.#patience) throw giveUp(clock() - start);
   }
 }
 

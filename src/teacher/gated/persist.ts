@@ -36,8 +36,8 @@ const LONGEST_WAIT = 60_000;
 /**
  * Attempts until one gives a value, with exponential back-off and full jitter between them (AWS Architecture Blog,
  * 'Exponential Backoff And Jitter'), or the wait that the provider states and up to a tenth more. `attempt` is told how
- * many milliseconds of `patience` are left. When the next wait would outlast them the last fault is given to `giveUp`,
- * whose error is thrown. Stops at once, with the call's reason, when the call is stopped.
+ * many milliseconds of `patience` are left. When the next wait would outlast them, or did, the last fault is given to
+ * `giveUp`, whose error is thrown. Stops at once, with the call's reason, when the call is stopped.
  */
 export async function persist<T>(
   call: Call,
@@ -57,6 +57,8 @@ export async function persist<T>(
     if (spent + waitMs >= patience) throw giveUp(wordsOfEnd(result, tries, spent));
     pace.onRetry?.({ status: result.status, words: result.words, waitMs });
     await rest(call, pace, waitMs);
+    const rested = pace.clock() - start;
+    if (rested >= patience) throw giveUp(wordsOfEnd(result, tries, rested));
   }
 }
 
