@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRefusal } from '../refusal.ts';
 import type { Finish, Reply } from '../teacher.ts';
+import { withoutThoughts } from '../thoughts.ts';
 
 const Tokens = z.int().nonnegative().nullish().catch(null);
 
@@ -28,19 +29,20 @@ const Result = z.object({
 
 const FINISHES: Record<string, Finish> = { length: 'length', 'content-filter': 'filtered' };
 
-/** The reply in a result; null where it holds none or the provider broke off. */
+/** The reply in a result, thoughts apart; null where it holds none or the provider broke off. */
 export function replyOf(result: unknown): Reply | null {
   const parsed = Result.safeParse(result);
   if (!parsed.success || parsed.data.finishReason === 'error') return null;
   const { content, finishReason, usage } = parsed.data;
   const texts = (type: 'text' | 'reasoning') =>
     content.flatMap((part) => (part.type === type && 'text' in part ? [part.text] : [])).join('');
-  const text = texts('text').toWellFormed();
-  const reasoning = texts('reasoning').trim().toWellFormed();
+  const given = texts('reasoning').trim();
+  const { text, thoughts } = withoutThoughts(texts('text'), given);
+  const reasoning = (given || thoughts.trim()).toWellFormed();
   const calls = content.flatMap((part) => ('toolCallId' in part ? [part] : []));
   const refused = calls.length === 0 && isRefusal(text);
   return {
-    text,
+    text: text.toWellFormed(),
     ...(reasoning && { reasoning }),
     ...(calls.length > 0 && { toolCalls: calls.map(callOf) }),
     finish: FINISHES[finishReason] ?? (refused ? 'refused' : 'stop'),

@@ -18,11 +18,6 @@ test.each([
     ],
     'two parts',
   ],
-  ['<think>so\nso</think>\n\nThe answer', 'The answer'],
-  ['\n<think></think>The answer', 'The answer'],
-  ['opened in the prompt</think>The answer', 'The answer'],
-  ['<think>never ends', ''],
-  ['The tag <think>x</think> stays here', 'The tag <think>x</think> stays here'],
   ['lone \ud83d surrogate', 'lone \ufffd surrogate'],
 ])('the text of %o', (content, text) => {
   expect(parse(content)).toMatchObject({ text, finish: 'stop', usage: null });
@@ -31,9 +26,6 @@ test.each([
 test.each([
   ['yes', { reasoning_content: 'hm' }, { text: 'yes', reasoning: 'hm' }],
   ['yes', { reasoning: ' hm ' }, { text: 'yes', reasoning: 'hm' }],
-  ['<think>so\nso</think>\n\nyes', {}, { text: 'yes', reasoning: 'so\nso' }],
-  ['opened in the prompt</think>yes', {}, { text: 'yes', reasoning: 'opened in the prompt' }],
-  ['<think>never ends', {}, { text: '', reasoning: 'never ends' }],
 ])('the reasoning of %o with %o stands beside the text', (content, message, expected) => {
   expect(parse(content, { message })).toMatchObject(expected);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ToolCall } from '../../data.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Finish, Reply } from '../teacher.ts';
+import { withoutThoughts } from '../thoughts.ts';
 
 const Tokens = z.int().nonnegative();
 const Part = z.object({ type: z.string().optional(), text: z.string().optional() });
@@ -58,8 +59,9 @@ export function parseReply(body: string): Reply | null {
   const { content, refusal, tool_calls, reasoning_content, reasoning } = choice.message;
   const said = typeof content === 'string' ? content : (content ?? []).map(textOf).join('');
   const { usage } = parsed.data;
-  const { text, thoughts } = apart(said || refusal || '');
-  const thought = (reasoning_content || reasoning || thoughts).trim();
+  const given = reasoning_content || reasoning || '';
+  const { text, thoughts } = withoutThoughts(said || refusal || '', given);
+  const thought = given.trim() || thoughts.trim();
   const declined = refusal || (!tool_calls?.length && isRefusal(text));
   return {
     text: text.toWellFormed(),
@@ -98,18 +100,4 @@ export function jsonOf(text: string): unknown {
 
 function textOf(part: z.infer<typeof Part>): string {
   return part.type === undefined || part.type === 'text' || part.type === 'output_text' ? (part.text ?? '') : '';
-}
-
-/**
- * The text after a leading `<think>` block, and what stands in it; no text where the block never closes. Chat templates
- * that open the block in the prompt leave only its end.
- */
-function apart(text: string): { text: string; thoughts: string } {
-  const end = text.indexOf('</think>');
-  const start = text.indexOf('<think>');
-  const leads = start >= 0 && text.slice(0, start).trim() === '';
-  const from = leads ? start + '<think>'.length : 0;
-  if (end < 0) return leads ? { text: '', thoughts: text.slice(from) } : { text, thoughts: '' };
-  if (!leads && start >= 0 && start <= end) return { text, thoughts: '' };
-  return { text: text.slice(end + '</think>'.length).trimStart(), thoughts: text.slice(from, end) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRefusal } from '../refusal.ts';
 import type { Reply } from '../teacher.ts';
+import { withoutThoughts } from '../thoughts.ts';
 
 /** What `generateResponse` gives, as far as it is used. */
 const Response = z.object({
@@ -14,11 +15,13 @@ const Response = z.object({
 
 /** The reply in a response, thoughts apart. Throws where it is none. */
 export function replyOf(response: unknown, usage: NonNullable<Reply['usage']>): Reply {
-  const { response: text, fullResponse, functionCalls, metadata } = Response.parse(response);
-  const reasoning = fullResponse
+  const { response: said, fullResponse, functionCalls, metadata } = Response.parse(response);
+  const given = fullResponse
     .flatMap((part) => (typeof part === 'string' ? [] : [part.text]))
     .join('')
     .trim();
+  const { text, thoughts } = withoutThoughts(said, given);
+  const reasoning = given || thoughts.trim();
   const calls = functionCalls ?? [];
   const refused = calls.length === 0 && isRefusal(text);
   return {
