@@ -19,12 +19,19 @@ const UNSUPPORTED =
   /unsupported|not support|only the default|deprecated|cannot both|unknown|unrecogni[sz]ed|unexpected|extra[_ ](forbidden|inputs)|not permitted|not allowed|instead/;
 const FORMAT =
   /response_format|json[_ ]schema|json_object|json mode|structured output|\bstrict\b|schema|guided|grammar|additionalproperties/;
+/** What a server says that fails (500) at every attempt, not only at this one. */
+const LASTING =
+  /unsupported|(?:not|n't) (?:yet |currently )?(?:be )?(?:support|implement|allow|permit)|(?:fail\w*|unable|cannot|could not|error) (?:to )?(?:compil|pars|convert|translat)|invalid|unrecogni[sz]ed/;
+
+/** Statuses that may complain of what was sent; a 500 does only with words of something that lasts. */
+const COMPLAINTS = new Set([400, 422, 500, 501]);
 
 /**
- * The wire to use after a complaint about this one, or null where the complaint is about something else. `words` is
- * what the provider said, in lower case.
+ * The wire to use after a complaint about this one, or null where the refusal is about something else or may pass.
+ * `words` is what the provider said, in lower case.
  */
-export function lowerWire(used: Wire, request: Request, words: string): Wire | null {
+export function lowerWire(used: Wire, request: Request, status: number, words: string): Wire | null {
+  if (!COMPLAINTS.has(status) || (status === 500 && !LASTING.test(words))) return null;
   const { temperature, topP } = request.sampling;
   if (UNSUPPORTED.test(words)) {
     if (used.room === 'max_tokens' && /max_completion_tokens/.test(words))

@@ -29,11 +29,10 @@ const FORMS: Record<Wire['format'], string> = {
   none: 'the words of the prompt',
 };
 const NOT_LISTED = new Set([404, 405, 501]);
-const COMPLAINTS = new Set([400, 422, 500, 501]);
 
 /**
  * An OpenAI-compatible `/chat/completions`. What the endpoint does not take (strict schemas, schemas, `max_tokens`, a
- * temperature) is found out by its complaints, once, and left out from then on. No secret is ever in an error. Throws
+ * temperature) is found out by its complaints and, once it was answered without, left out from then on. No secret is ever in an error. Throws
  * UserError (E_USAGE, E_CONFIG, E_TEACHER_AUTH) on options that cannot be sent.
  */
 export function httpBackend(options: HttpBackendOptions): Backend {
@@ -96,19 +95,22 @@ class HttpBackend implements Backend {
   }
 
   async attempt(request: Request, call: Call, left: number): Promise<Attempted> {
-    for (;;) {
-      const wire = this.#wire;
+    const begun = this.#wire;
+    for (let wire = begun; ; ) {
       const answer = await this.#outcome(call, this.#post(call, request, wire, left), false);
       if (!('text' in answer)) return answer;
       const limits = statedLimits(answer.headers);
       const reply = answer.status === 200 ? parseReply(answer.text) : null;
-      if (reply) return { reply, limits };
+      if (reply) {
+        if (this.#wire === begun) this.#wire = wire;
+        return { reply, limits };
+      }
       const refusal = this.#refusalIn(answer);
       const failure = requestFailure(refusal, request, this.#endpoint);
       if (failure) throw failure;
-      const lower = COMPLAINTS.has(refusal.status) ? lowerWire(wire, request, refusal.words.all) : null;
+      const lower = lowerWire(wire, request, refusal.status, refusal.words.all);
       if (!lower) return { ...this.#judge(refusal), limits };
-      if (this.#wire === wire) this.#wire = lower;
+      wire = lower;
     }
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completion, type Got, question, type Serve } from './loopback.ts';
-import { failureOf, stage } from './loopback-teacher.ts';
+import { failureOf, inTurn, stage } from './loopback-teacher.ts';
 
 const schema = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] };
 
@@ -29,6 +29,26 @@ test.each([
   expect(got).toHaveLength(tries + 1);
   expect(formatOf(got.at(-1))).toBe(takes[0]);
   expect(waits).toEqual([]);
+});
+
+test.each([
+  'internal error: grammar worker is restarting',
+  'schema registry timed out',
+  'guided decoding: out of memory',
+])('a 500 that says "%s" passes, and nothing is lowered', async (message) => {
+  const fault = { status: 500, body: { error: { message } } };
+  const { teacher, got } = await stage(inTurn(fault, fault, fault, { body: completion('{"a":"b"}') }));
+  expect((await teacher.complete(question('a', { schema }))).text).toBe('{"a":"b"}');
+  expect(got.map(formatOf)).toEqual(['strict', 'strict', 'strict', 'strict']);
+});
+
+test('what was never answered with a lower format is asked with the full one again', async () => {
+  const broken = { status: 500, body: { error: { message: 'failed to compile the schema into a grammar' } } };
+  const busy = { status: 503, body: { error: 'busy' } };
+  const { teacher, got } = await stage(inTurn(broken, broken, busy, { body: completion('{"a":"b"}') }));
+  await teacher.complete(question('a', { schema }));
+  await teacher.complete(question('b', { schema }));
+  expect(got.map(formatOf)).toEqual(['strict', 'json_schema', 'json_object', 'strict', 'strict']);
 });
 
 test('calls at the same time lower the format by one step together', async () => {
