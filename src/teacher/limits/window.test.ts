@@ -113,6 +113,17 @@ describe('a window finds what an endpoint bears', () => {
     }
   });
 
+  test('an outage in which all is refused is not taken for refusals for no reason', async () => {
+    const { simulation, server } = scene({ latency: 1000 });
+    await simulation.run(120_000);
+    server.capacity = 0;
+    await simulation.run(120_000);
+    server.capacity = 300;
+    await simulation.run(180_000);
+    const { answered, refused } = await simulation.run(120_000);
+    expect(refused / answered).toBeLessThan(0.01);
+  });
+
   test('it does not grow while nobody fills it', async () => {
     const { simulation, gate } = scene({ capacity: 1000 }, {}, 20);
     await simulation.run(60_000);

@@ -57,7 +57,7 @@ const LONGEST_KNEE_LOOK = 30_000;
  * request was refused, cut once per round trip while the pressure lasts, brought back to that level within a few round trips, and
  * probed above it now and then by one, by more and more where nothing is refused. A round trip is a window of answers.
  * What is refused while fewer are asked than were ever refused for their number is a whim of the endpoint: its share is
- * learned, and only more than it is pressure.
+ * learned, and only more than it is pressure. Round trips without an answer tell of an outage, not of whims.
  */
 export function createWindow({ start, most = 4096, clock }: WindowOptions): Window {
   let limit = Math.min(Math.max(1, start), most);
@@ -93,7 +93,7 @@ export function createWindow({ start, most = 4096, clock }: WindowOptions): Wind
   }
 
   function endRound(): void {
-    if (!slow && round.limit <= mark && round.epoch === epoch) {
+    if (!slow && round.answered > 0 && round.limit <= mark && round.epoch === epoch) {
       const kept = Math.min(1, TOLD / (below.ended + round.ended));
       below = { ended: (below.ended + round.ended) * kept, refused: (below.refused + round.refused) * kept };
     }
