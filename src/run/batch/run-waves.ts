@@ -172,7 +172,7 @@ async function finish(parts: WaveParts, begun: State): Promise<void> {
   const answered = state.parts.reduce((sum, { read }) => sum + (read?.answered ?? 0), 0);
   const words = state.parts.flatMap(({ read }) => read?.words ?? []);
   parts.note('answered', { requests: awaited.size, answered });
-  const wire = words.map((each) => lowerWire(state.wire, ANY, each)).find((each) => each !== null) ?? state.wire;
+  const wire = words.map((each) => lowerWire(state.wire, ANY, null, each)).find((each) => each !== null) ?? state.wire;
   await store.set(BOOK, { ...state, parts: [], wire });
   await removeWave(runDir, nameOf(state), state.parts);
   if (answered === 0 && wire === state.wire) throw cameToNothing(transport.name, words);

@@ -28,10 +28,10 @@ const COMPLAINTS = new Set([400, 422, 500, 501]);
 
 /**
  * The wire to use after a complaint about this one, or null where the refusal is about something else or may pass.
- * `words` is what the provider said, in lower case.
+ * `words` is what the provider said, in lower case; `status` is null where it was not kept.
  */
-export function lowerWire(used: Wire, request: Request, status: number, words: string): Wire | null {
-  if (!COMPLAINTS.has(status) || (status === 500 && !LASTING.test(words))) return null;
+export function lowerWire(used: Wire, request: Request, status: number | null, words: string): Wire | null {
+  if ((status !== null && !COMPLAINTS.has(status)) || (status === 500 && !LASTING.test(words))) return null;
   const { temperature, topP } = request.sampling;
   if (UNSUPPORTED.test(words)) {
     if (used.room === 'max_tokens' && /max_completion_tokens/.test(words))
