@@ -62,10 +62,15 @@ export async function persist<T>(
   }
 }
 
-/** How long to wait after the fault that ended attempt number `tries` (1 is the first), in milliseconds. */
-export function waitAfter(fault: Fault, tries: number, random: number): number {
-  if (fault.waitMs !== null) return fault.waitMs * (1 + random / 10);
-  return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+/**
+ * How long to wait after the fault that ended attempt number `tries` (1 is the first), in milliseconds. A stated wait
+ * shorter than the first usual one, such as 0, is no reason to come back sooner than usual.
+ */
+export function waitAfter({ waitMs }: Fault, tries: number, random: number): number {
+  const usual = random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+  if (waitMs === null) return usual;
+  const stated = waitMs * (1 + random / 10);
+  return waitMs < FIRST_WAIT ? Math.max(stated, usual) : stated;
 }
 
 /** What is said of a call that is given up after `tries` attempts and `spent` milliseconds. */

@@ -30,6 +30,13 @@ test.each([
   expect(waits).toEqual([wait]);
 });
 
+test.each(['0', '0.1'])('a stated wait of %s s is no shorter than the usual ones', async (seconds) => {
+  const faults = Array.from({ length: 5 }, () => ({ status: 503, headers: { 'retry-after': seconds } }));
+  const { teacher, waits } = await stage(inTurn(...faults));
+  await teacher.complete(question('a'));
+  expect(waits).toEqual([250, 500, 1000, 2000, 4000]);
+});
+
 test('a stated wait beyond what patience is left ends the call at once', async () => {
   const { teacher, waits } = await stage(() => ({ status: 429, headers: { 'retry-after': '3600' }, body: 'slow' }));
   const failure = await failureOf(teacher.complete(question('a')));
