@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MockLanguageModelV4 } from 'ai/test';
 import { describe, expect, test } from 'vitest';
 import { scratch } from '../../../test/scratch.ts';
+import { Call } from '../call-signal.ts';
 import { testTeacher } from '../contract.ts';
 import { gatedTeacher } from '../gated/gated-teacher.ts';
 import { question } from '../http/loopback.ts';
@@ -135,6 +136,17 @@ describe('a reply', () => {
     expect(await teacherOf(async () => says('x', more)).teacher.complete(question('a'))).toMatchObject({ finish });
   });
 
+  test('tells what the endpoint allows a minute', async () => {
+    const headers = { 'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '0' };
+    const language = { doGenerate: async () => says('yes', { response: { headers } }) };
+    const options = { name: 'mock/big', apiKey: null, headers: {}, extraBody: {}, concurrency: 1, cwd: '.' };
+    const backend = aiSdkBackend({ ...options, timeout: 1000, language });
+    expect(await backend.attempt(question('a'), new Call(), 1000)).toMatchObject({
+      reply: { text: 'yes' },
+      limits: { requestsPerMinute: 60, remainingRequests: 0 },
+    });
+  });
+
   test('without usage has none, and what is no reply is asked for again', async () => {
     const replies: unknown[] = [{}, says('', { finishReason: { unified: 'error' } }), says('yes', { usage: 'many' })];
     const { teacher } = teacherOf(async () => replies.shift());
@@ -188,6 +200,43 @@ describe('a fault', () => {
     const failure = await failureOf(teacher.complete(question('a')));
     expect(failure).toBeInstanceOf(CallFailure);
     expect(failure).toMatchObject({ reason });
+  });
+
+  const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+  test.each([
+    named('AI_InvalidArgumentError', 'Type validation failed: providerOptions.mock.thinking'),
+    named('AI_InvalidPromptError', 'Invalid prompt: messages must not be empty'),
+    new TypeError("Cannot read properties of undefined (reading 'map')"),
+    new TypeError('Failed to parse URL from x', { cause: Object.assign(new Error('x'), { code: 'ERR_INVALID_URL' }) }),
+  ])('"%s" ends at once: it would come back', async (error) => {
+    const { teacher, language } = teacherOf(async () => {
+      throw error;
+    });
+    const failure = await failureOf(teacher.complete(question('a')));
+    expect(failure).toMatchObject({ code: 'E_TEACHER_REQUEST', hint: expect.any(String) });
+    expect(failure.message).toContain(error.message);
+    expect(language.doGenerateCalls).toHaveLength(1);
+  });
+
+  test.each([
+    new TypeError('terminated', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) }),
+    new TypeError('fetch failed'),
+    named('AI_EmptyResponseBodyError', 'Empty response body'),
+  ])('"%s" passes: the connection or the answer was bad', async (error) => {
+    const replies = [error, null];
+    const { teacher } = teacherOf(async () => {
+      const next = replies.shift();
+      if (next) throw next;
+      return says('yes');
+    });
+    expect((await teacher.complete(question('a'))).text).toBe('yes');
+  });
+
+  test('that no answer comes in time tells of too many requests', async () => {
+    const language = { doGenerate: () => new Promise(() => {}) };
+    const options = { name: 'mock/big', apiKey: null, headers: {}, extraBody: {}, concurrency: 1, cwd: '.' };
+    const late = await aiSdkBackend({ ...options, timeout: 20, language }).attempt(question('a'), new Call(), 1000);
+    expect(late).toMatchObject({ status: null, timedOut: true });
   });
 
   test('that no answer comes in time passes', async () => {

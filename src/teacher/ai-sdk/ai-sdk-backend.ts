@@ -9,6 +9,7 @@ import { requestFailure, verdictOf } from '../http/verdict.ts';
 import { wordsOf } from '../http/words.ts';
 import { statedWait } from '../stated-wait.ts';
 import type { Request } from '../teacher.ts';
+import { isLasting } from './lasting.ts';
 import { type LanguageModel, loadModel, type ModelOptions, splitName } from './load-model.ts';
 import { callOptions } from './prompt.ts';
 import { replyOf } from './result.ts';
@@ -31,6 +32,8 @@ const ApiError = z.object({
   responseHeaders: z.record(z.string(), z.string()).optional().catch(undefined),
   responseBody: z.string().optional().catch(undefined),
 });
+
+const Answered = z.object({ response: z.object({ headers: z.record(z.string(), z.string()) }) });
 
 /**
  * A model of any provider that has a package for the AI SDK (an optional peer). Asked at its `doGenerate`, one level
@@ -57,11 +60,13 @@ export function aiSdkBackend(options: AiSdkOptions): Backend {
       });
       const result = await Promise.race([asked, aborted(controller.signal)]);
       call.check();
+      const limits = statedLimits(headersIn(result));
       const reply = replyOf(result);
-      return reply ? { reply } : { status: 502, words: 'it answers without a reply', waitMs: null };
+      return reply ? { reply, limits } : { status: 502, words: 'it answers without a reply', waitMs: null, limits };
     } catch (error) {
       call.check();
-      if (controller.signal.aborted) return { status: null, words: `no answer within ${limit / 1000} s`, waitMs: null };
+      if (controller.signal.aborted)
+        return { status: null, words: `no answer within ${limit / 1000} s`, waitMs: null, timedOut: true };
       return judged(error, request);
     } finally {
       clearTimeout(timer);
@@ -74,6 +79,7 @@ export function aiSdkBackend(options: AiSdkOptions): Backend {
     const words = wordsOf(responseBody || messageOf(error), redact);
     if (statusCode === undefined) {
       if (/api key|apikey|credential/i.test(words.all)) throw noKey(name, words.shown);
+      if (isLasting(error)) throw notTaken(name, words.shown);
       const code = codeOf(error);
       return { status: null, words: `${words.shown}${code ? ` (${code})` : ''}`, waitMs: null };
     }
@@ -110,6 +116,17 @@ const NOWHERE: Omit<Endpoint, 'where' | 'origin' | 'redact'> = {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+}
+
+/** The headers of the response behind a result, where the package gives them. */
+function headersIn(result: unknown): Record<string, string> {
+  return Answered.safeParse(result).data?.response.headers ?? {};
+}
+
+function notTaken(name: string, found: string): UserError {
+  return new UserError('E_TEACHER_REQUEST', `Cannot put a request to "${name}": ${found}`, {
+    hint: 'Look at the model, --temperature, --max-tokens and --extra-body, and at the version of its package.',
+  });
 }
 
 function noKey(name: string, found: string): UserError {
