@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MockLanguageModelV4 } from 'ai/test';
 import { describe, expect, test } from 'vitest';
 import { scratch } from '../../../test/scratch.ts';
 import { Call } from '../call-signal.ts';
@@ -9,44 +8,10 @@ import { gatedTeacher } from '../gated/gated-teacher.ts';
 import { question } from '../http/loopback.ts';
 import { failureOf } from '../http/loopback-teacher.ts';
 import { rehearsalTeacher } from '../rehearsal/rehearsal.ts';
-import { CallFailure, type JsonSchema } from '../teacher.ts';
-import { type AiSdkOptions, aiSdkBackend } from './ai-sdk-backend.ts';
+import type { JsonSchema } from '../teacher.ts';
+import { aiSdkBackend } from './ai-sdk-backend.ts';
 import { splitName } from './load-model.ts';
-
-const USAGE = {
-  inputTokens: { total: 12, noCache: 8, cacheRead: 4, cacheWrite: 0 },
-  outputTokens: { total: 5, text: 3, reasoning: 2 },
-};
-type Mock = ConstructorParameters<typeof MockLanguageModelV4>[0];
-type Generate = Exclude<NonNullable<NonNullable<Mock>['doGenerate']>, unknown[]>;
-
-function teacherOf(doGenerate: unknown, more: Partial<AiSdkOptions> = {}) {
-  const language = new MockLanguageModelV4({ doGenerate: doGenerate as Generate });
-  const options = {
-    name: 'mock/big',
-    apiKey: null,
-    headers: {},
-    extraBody: {},
-    concurrency: null,
-    timeout: 5000,
-    cwd: '.',
-  };
-  const sleep = async () => {};
-  const asked = {
-    ...options,
-    language: { doGenerate: (given: object) => language.doGenerate(given as never) },
-    ...more,
-  };
-  return { language, teacher: gatedTeacher([aiSdkBackend(asked)], { sleep, random: () => 0, patience: 5000 }) };
-}
-
-const says = (text: string, more: object = {}) => ({
-  content: [{ type: 'text', text }],
-  finishReason: { unified: 'stop', raw: 'stop' },
-  usage: USAGE,
-  warnings: [],
-  ...more,
-});
+import { says, teacherOf } from './mock.fixture.ts';
 
 /** A mock model that answers as the rehearsal teacher does. */
 async function rehearse(given: {
@@ -151,105 +116,6 @@ describe('a reply', () => {
     const replies: unknown[] = [{}, says('', { finishReason: { unified: 'error' } }), says('yes', { usage: 'many' })];
     const { teacher } = teacherOf(async () => replies.shift());
     expect(await teacher.complete(question('a'))).toMatchObject({ text: 'yes', usage: null });
-  });
-});
-
-describe('a fault', () => {
-  const fails = (statusCode: number | undefined, message: string, responseHeaders = {}) =>
-    Object.assign(new Error(message), {
-      statusCode,
-      responseHeaders,
-      responseBody: JSON.stringify({ error: { message } }),
-    });
-
-  test.each([429, 500, 503, 529, undefined])('of status %s passes', async (status) => {
-    const replies = [fails(status, 'busy'), null];
-    const { teacher, language } = teacherOf(async () => {
-      const error = replies.shift();
-      if (error) throw error;
-      return says('yes');
-    });
-    expect((await teacher.complete(question('a'))).text).toBe('yes');
-    expect(language.doGenerateCalls).toHaveLength(2);
-  });
-
-  test.each([
-    [401, 'invalid x-api-key', 'E_TEACHER_AUTH'],
-    [404, 'model: claude-9 does not exist', 'E_TEACHER_MODEL'],
-    [400, 'Your credit balance is too low', 'E_TEACHER'],
-    [undefined, 'Anthropic API key is missing. Pass it using the apiKey parameter', 'E_TEACHER_AUTH'],
-  ])('of status %s, "%s", is %s and shows no secret', async (status, message, code) => {
-    const { teacher } = teacherOf(
-      async () => {
-        throw fails(status, `${message} hidden-secret-key`);
-      },
-      { apiKey: 'hidden-secret-key' },
-    );
-    const failure = await failureOf(teacher.complete(question('a')));
-    expect(failure).toMatchObject({ code, hint: expect.any(String) });
-    expect(failure.message).not.toContain('hidden-secret');
-  });
-
-  test.each([
-    ['prompt is too long: 300000 tokens > 200000 maximum', 'too-long'],
-    ['Output blocked by content filtering policy: content_filter', 'filtered'],
-  ])('"%s" is a failure of the one request', async (message, reason) => {
-    const { teacher } = teacherOf(async () => {
-      throw fails(400, message);
-    });
-    const failure = await failureOf(teacher.complete(question('a')));
-    expect(failure).toBeInstanceOf(CallFailure);
-    expect(failure).toMatchObject({ reason });
-  });
-
-  const named = (name: string, message: string) => Object.assign(new Error(message), { name });
-  test.each([
-    named('AI_InvalidArgumentError', 'Type validation failed: providerOptions.mock.thinking'),
-    named('AI_InvalidPromptError', 'Invalid prompt: messages must not be empty'),
-    new TypeError("Cannot read properties of undefined (reading 'map')"),
-    new TypeError('Failed to parse URL from x', { cause: Object.assign(new Error('x'), { code: 'ERR_INVALID_URL' }) }),
-  ])('"%s" ends at once: it would come back', async (error) => {
-    const { teacher, language } = teacherOf(async () => {
-      throw error;
-    });
-    const failure = await failureOf(teacher.complete(question('a')));
-    expect(failure).toMatchObject({ code: 'E_TEACHER_REQUEST', hint: expect.any(String) });
-    expect(failure.message).toContain(error.message);
-    expect(language.doGenerateCalls).toHaveLength(1);
-  });
-
-  test.each([
-    new TypeError('terminated', { cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }) }),
-    new TypeError('fetch failed'),
-    named('AI_EmptyResponseBodyError', 'Empty response body'),
-  ])('"%s" passes: the connection or the answer was bad', async (error) => {
-    const replies = [error, null];
-    const { teacher } = teacherOf(async () => {
-      const next = replies.shift();
-      if (next) throw next;
-      return says('yes');
-    });
-    expect((await teacher.complete(question('a'))).text).toBe('yes');
-  });
-
-  test('that no answer comes in time tells of too many requests', async () => {
-    const language = { doGenerate: () => new Promise(() => {}) };
-    const options = { name: 'mock/big', apiKey: null, headers: {}, extraBody: {}, concurrency: 1, cwd: '.' };
-    const late = await aiSdkBackend({ ...options, timeout: 20, language }).attempt(question('a'), new Call(), 1000);
-    expect(late).toMatchObject({ status: null, timedOut: true });
-  });
-
-  test('that no answer comes in time passes', async () => {
-    let first = true;
-    const { teacher } = teacherOf(
-      () => {
-        if (!first) return says('yes');
-        first = false;
-        return new Promise(() => {});
-      },
-      { timeout: 30 },
-    );
-    expect((await teacher.complete(question('a'))).text).toBe('yes');
   });
 });
 
