@@ -209,4 +209,33 @@ describe('waits', () => {
     expect(ends[0]).toMatchObject({ code: 'E_TEACHER', message: /nothing listens there; \d+ attempts?/ });
     await teacher.close();
   });
+
+  test('a call that is stopped is no answer: an endpoint that was down is still tried one by one', async () => {
+    const time = virtualTime();
+    let asked = 0;
+    const failing: Backend = {
+      ...{ name: 'http://a', model: 'm', capacity: { fixed: 20 } },
+      ...{ open: async () => {}, close: async () => {} },
+      attempt: (_, call) => {
+        if (++asked <= 10) return Promise.resolve(down);
+        return new Promise((_resolve, reject) => {
+          call.current = { stop: reject };
+        });
+      },
+    };
+    const sleep = (ms: number) => new Promise<void>((resolve) => void time.after(ms, resolve));
+    const teacher = gatedTeacher([failing], { clock: time.now, sleep, random: () => 0.5 });
+    await teacher.open();
+    const stop = new AbortController();
+    const asking = () => teacher.complete(question('a'), stop.signal).catch(() => undefined);
+    const ends = Array.from({ length: 10 }, asking);
+    await time.pass(20_000);
+    expect(asked).toBe(11);
+    stop.abort();
+    await Promise.all(ends);
+    for (let at = 0; at < 5; at++) teacher.complete(question('b')).catch(() => undefined);
+    await time.pass(10_000);
+    expect(asked).toBe(12);
+    await teacher.close();
+  });
 });

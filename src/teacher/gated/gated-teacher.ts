@@ -108,7 +108,8 @@ class GatedTeacher implements Teacher {
       } else pass.ended(attempted, { limits });
       return attempted;
     } catch (error) {
-      pass.ended(null);
+      const answered = !call.stopped && (error instanceof UserError || error instanceof CallFailure);
+      pass.ended(answered ? null : 'calledOff');
       const out = error instanceof UserError && this.#replicas.takeOut(replica);
       if (out) return { status: null, words: messageOf(error), waitMs: 0 };
       pass.release();
