@@ -152,4 +152,14 @@ describe('the key', () => {
     expect(failing).toThrow(/no name of an environment variable$/);
     expect(failing).not.toThrow(/hidden/);
   });
+
+  test('of a provider that its package reads for itself is among the secrets, whoever is asked', () => {
+    const named = { ANTHROPIC_API_KEY: 'sk-ant-hidden', AWS_SECRET_ACCESS_KEY: 'aws-hidden', HF_TOKEN: 'hf_hidden' };
+    const spec = teacherSpec(
+      RunSettings.parse({ teacher: { default: 'anthropic/claude', verify: 'http://h/v1' } }),
+      testIo({ env: { ...named, SHORT_TOKEN: 'test', HOME: '/home/someone' } }),
+    );
+    expect(spec.secrets).toEqual(Object.values(named));
+    expect(spec.roles.verify?.secrets).toEqual(Object.values(named));
+  });
 });

@@ -1,5 +1,5 @@
 import type { RunSettings } from '../run/settings.ts';
-import { withoutLogins } from './command-line.ts';
+import { withoutLogins } from '../text/without-logins.ts';
 import { masked } from './masked.ts';
 
 /** The teachers of a run as they may be shown: the name alone where stages have none of their own; no secrets. */

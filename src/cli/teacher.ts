@@ -9,6 +9,9 @@ import { printable } from '../text/printable.ts';
 import type { Io } from './io.ts';
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+const SECRET = /_API_KEY$|_TOKEN$|_SECRET/i;
+/** What is shorter may be a word of any message. */
+const SHORTEST_SECRET = 8;
 
 /**
  * The teachers that settings name, with their keys from the environment: by the name given; else OPENAI_API_KEY for
@@ -33,6 +36,7 @@ export function teacherSpec(settings: RunSettings, io: Io): TeacherSpec {
     ca: settings.ca === null ? null : readAuthorities(resolve(io.cwd, settings.ca)),
     proxies: Object.fromEntries(PROXIES.map((name) => [name, io.env[name]])),
     cwd: io.cwd,
+    secrets: secretsIn(io.env),
     tell: (words) => io.err(printable(words)),
   };
   const roles: Partial<Record<Stage, EndpointSpec>> = {};
@@ -90,8 +94,14 @@ function keyFor(teacher: string, apiKeyEnv: string | null, io: Io): string | nul
       },
     );
   }
-  if (!/^(batch:)?(https?:|openai$)/.test(teacher)) return null;
+  if (!/^(batch:)?\s*(https?:|openai$)/i.test(teacher)) return null;
   return (isOpenAi(teacher) && io.env.OPENAI_API_KEY) || io.env.AGENTINSTRUCT_API_KEY || null;
+}
+
+/** Values of variables that are named like keys: packages of providers read them for themselves, and no message may show them. */
+function secretsIn(env: Io['env']): string[] {
+  const named = Object.entries(env).filter(([name]) => SECRET.test(name));
+  return named.flatMap(([, value = '']) => (value.length >= SHORTEST_SECRET ? [value] : []));
 }
 
 /** Whether a text can be the name of an environment variable, and so is not a key. */
@@ -109,7 +119,7 @@ function noVariable(): UserError {
 /** By the host that is really asked, not by how the text begins; of several, all must be it. */
 function isOpenAi(teacher: string): boolean {
   if (teacher === 'batch:openai') return true;
-  const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/, ''));
+  const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/i, ''));
   return urls.length > 0 && urls.every((url) => URL.canParse(url) && isOpenAiUrl(new URL(url)));
 }
 

@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
+import { withoutLogins } from '../text/without-logins.ts';
 import { aiSdkBackend } from './ai-sdk/ai-sdk-backend.ts';
 import type { Backend } from './backend.ts';
 import { filesTransport } from './batch/files.ts';
@@ -36,6 +37,8 @@ export interface EndpointSpec {
   proxies: Readonly<Record<string, string | undefined>>;
   /** Where packages of providers are looked for first. */
   cwd: string;
+  /** What no message may show beside `apiKey`: keys that packages of providers read for themselves. */
+  secrets?: readonly string[];
   /** Is told of what the user should know while the run goes on: an endpoint that is left out. */
   tell?: (words: string) => void;
 }
@@ -103,7 +106,7 @@ export function batchTeacher(transport: BatchTransport): Teacher {
 }
 
 function endpointOnly(spec: EndpointSpec & Partial<TeacherSpec>): object {
-  const { record: _, roles: __, proxies: ___, ...endpoint } = spec;
+  const { record: _, roles: __, proxies: ___, secrets: ____, ...endpoint } = spec;
   return endpoint;
 }
 
@@ -128,19 +131,25 @@ export function backendsOf(spec: EndpointSpec): Backend[] {
     return [llamaBackend({ ...spec, file })];
   }
   if (/^[a-z][\w.-]*\/\S/.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
-  throw new UserError('E_USAGE', `Cannot use teacher "${teacher}": it is neither "rehearsal" nor a URL`, {
+  throw new UserError('E_USAGE', `Cannot use teacher "${shownName(teacher)}": it is neither "rehearsal" nor a URL`, {
     hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, provider/model, llama:FILE.gguf, batch:openai, or replay:FILE.',
   });
 }
 
+/** A name that nothing is known of, as an error may show it: a login can stand before an "@" however the rest is written. */
+function shownName(teacher: string): string {
+  const open = withoutLogins(teacher);
+  return open.includes('@') ? `…${open.slice(open.lastIndexOf('@'))}` : open;
+}
+
 /** The URLs in a teacher's name; none where it is another kind of teacher. */
 export function urlsOf(teacher: string): string[] {
-  if (!/^https?:\/\//.test(teacher)) return [];
-  return teacher.split(/,(?=https?:\/\/)/).map((url) => url.trim());
+  if (!/^\s*https?:\/\//i.test(teacher)) return [];
+  return teacher.split(/,(?=\s*https?:\/\/)/i).map((url) => url.trim());
 }
 
 function optionsOf(spec: EndpointSpec, url: string): HttpBackendOptions {
-  const { model, apiKey, headers, extraBody, concurrency, timeout, patience, ca, proxies } = spec;
+  const { model, apiKey, headers, extraBody, concurrency, timeout, patience, ca, proxies, secrets } = spec;
   return {
     url,
     headers,
@@ -148,6 +157,7 @@ function optionsOf(spec: EndpointSpec, url: string): HttpBackendOptions {
     timeout,
     patience,
     proxies,
+    ...(secrets && { secrets }),
     ...(ca !== null && { ca }),
     ...(model !== null && { model }),
     ...(apiKey !== null && { apiKey }),
@@ -174,7 +184,7 @@ NEAR.addSubnet('fe80::', 10, 'ipv6');
 export function isPaid({ teacher, roles = {} }: Pick<EndpointSpec, 'teacher'> & Partial<TeacherSpec>): boolean {
   if (Object.values(roles).some((role) => isPaid(role))) return true;
   if (teacher === 'rehearsal' || /^(?:replay|llama):/.test(teacher)) return false;
-  const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/, ''));
+  const urls = urlsOf(teacher.replace(/^batch:(?=https?:)/i, ''));
   return urls.length === 0 || urls.some(isFar);
 }
 

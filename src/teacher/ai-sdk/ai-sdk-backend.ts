@@ -3,14 +3,13 @@ import { codeOf, messageOf, UserError } from '../../errors.ts';
 import type { Attempted, Backend, Capacity } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
 import type { Endpoint } from '../http/endpoint.ts';
-import { redactor } from '../http/redact.ts';
 import { statedLimits } from '../http/stated-limits.ts';
 import { requestFailure, verdictOf } from '../http/verdict.ts';
 import { wordsOf } from '../http/words.ts';
 import { statedWait } from '../stated-wait.ts';
 import type { Request } from '../teacher.ts';
 import { isLasting } from './lasting.ts';
-import { type LanguageModel, loadModel, type ModelOptions, splitName } from './load-model.ts';
+import { type LanguageModel, loadModel, type ModelOptions, redactorOf, splitName } from './load-model.ts';
 import { callOptions } from './prompt.ts';
 import { replyOf } from './result.ts';
 
@@ -40,10 +39,10 @@ const Answered = z.object({ response: z.object({ headers: z.record(z.string(), z
  * below `generateText`: waits, attempts and shapes are this package's own business. `extraBody` goes as provider options.
  */
 export function aiSdkBackend(options: AiSdkOptions): Backend {
-  const { name, apiKey, headers, extraBody, concurrency, timeout } = options;
+  const { name, extraBody, concurrency, timeout } = options;
   const { provider, model } = splitName(name);
   const capacity: Capacity = concurrency === null ? { start: START } : { fixed: concurrency };
-  const redact = redactor([apiKey ?? '', ...Object.values(headers)]);
+  const redact = redactorOf(options);
   const endpoint: Endpoint = { ...NOWHERE, where: name, origin: provider, redact };
   let language = options.language;
 

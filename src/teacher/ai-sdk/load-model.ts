@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../errors.ts';
+import { redactor } from '../http/redact.ts';
 import { importPeer } from '../import-peer.ts';
 
 /** A model of the AI SDK, as far as it is used here. */
@@ -13,6 +14,8 @@ export interface ModelOptions {
   /** Null: the package reads its own variable, such as ANTHROPIC_API_KEY. */
   apiKey: string | null;
   headers: Readonly<Record<string, string>>;
+  /** What no message may show beside the key and the headers: keys that the package reads for itself. */
+  secrets?: readonly string[];
   /** The user's folder, where packages are looked for first. */
   cwd: string;
 }
@@ -30,11 +33,17 @@ export function splitName(name: string): { provider: string; model: string } {
   return { provider: name.slice(0, at), model: name.slice(at + 1) };
 }
 
+/** Takes the key, the headers and the other secrets out of a text. */
+export function redactorOf({ apiKey, headers, secrets = [] }: ModelOptions): (text: string) => string {
+  return redactor([apiKey ?? '', ...Object.values(headers), ...secrets]);
+}
+
 /**
  * Loads the provider's package from the user's folder, else from this package's, and makes the model by its
  * `create<Provider>`. Errors: E_TEACHER naming what to install, or what the package says.
  */
-export async function loadModel({ name, apiKey, headers, cwd }: ModelOptions): Promise<LanguageModel> {
+export async function loadModel(options: ModelOptions): Promise<LanguageModel> {
+  const { name, apiKey, headers, cwd } = options;
   const { provider, model } = splitName(name);
   const wanted = PACKAGES[provider] ?? `@ai-sdk/${provider}`;
   const instead = 'For an OpenAI-compatible endpoint give its URL instead.';
@@ -46,7 +55,7 @@ export async function loadModel({ name, apiKey, headers, cwd }: ModelOptions): P
     const language: unknown = typeof made === 'function' ? made(model) : undefined;
     if (isModel(language)) return language;
   } catch (cause) {
-    throw unusable(name, messageOf(cause), cause);
+    throw unusable(name, redactorOf(options)(messageOf(cause)));
   }
   throw unusable(name, `the package ${wanted} makes no language model`);
 }
@@ -65,9 +74,8 @@ function isModel(value: unknown): value is LanguageModel {
   return typeof value === 'object' && value !== null && 'doGenerate' in value && typeof value.doGenerate === 'function';
 }
 
-function unusable(name: string, found: string, cause?: unknown): UserError {
+function unusable(name: string, found: string): UserError {
   return new UserError('E_TEACHER', `Cannot use teacher "${name}": ${found}`, {
     hint: 'Look at the name of the provider and its model, and at the version of its package.',
-    cause,
   });
 }

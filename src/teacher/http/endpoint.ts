@@ -51,7 +51,16 @@ export function endpointOf(options: HttpBackendOptions, secrets: readonly string
     headers: [...headers].flat(),
     where: url.origin + path,
     hasKey: headers.has('authorization') || [...own.keys()].some((name) => SECRET_NAME.test(name)),
-    redact: redactor([...secrets, apiKey, basic, user, decoded(url.password), ...ownSecrets, ...hidden]),
+    redact: redactor([
+      ...secrets,
+      ...(options.secrets ?? []),
+      apiKey,
+      basic,
+      user,
+      decoded(url.password),
+      ...ownSecrets,
+      ...hidden,
+    ]),
   };
 }
 

@@ -8,6 +8,8 @@ export interface HttpBackendOptions {
   model?: string;
   /** Sent as `Authorization: Bearer`, unless `headers` has an `authorization` of its own. */
   apiKey?: string;
+  /** Further texts that no message may show. */
+  secrets?: readonly string[];
   headers?: Readonly<Record<string, string>>;
   /** Fields added to the body of every completion; they win over the teacher's own. */
   extraBody?: Readonly<Record<string, unknown>>;

@@ -39,6 +39,12 @@ for (const [name, wrap] of wraps) {
   });
 }
 
+test('further secrets are not shown either', async () => {
+  const body = { error: { message: 'the upstream refused hidden-upstream-key' } };
+  const { teacher } = await stage(() => ({ status: 400, body }), { secrets: ['hidden-upstream-key'] });
+  expect((await failureOf(teacher.complete(question('a')))).message).toMatch(/the upstream refused \[secret\]$/);
+});
+
 test('a header cannot be sent, and is not shown', async () => {
   const calls = [
     () => openHttpTeacher({ url: 'http://h/v1', apiKey: `${KEY}\nx: y` }),
