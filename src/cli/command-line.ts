@@ -2,6 +2,9 @@ import { withoutLogins } from '../text/without-logins.ts';
 
 const HIDDEN = ['json', 'header', 'extraBody', 'wait'];
 const EACH = ['set', 'skillsDir', 'reuse'];
+const SECRET = /headers|extra-?body|key|token|secret|password|auth/i;
+/** A number of tokens, which is no secret. */
+const COUNT = /\b\w*tokens\w*["']?\s*[=:]\s*[\d.]+(?![\w-])/gi;
 
 /** The command as a reader of run.json and the card may type it: flags that may hold secrets are left out. */
 export function commandLine(seeds: readonly string[], flags: Record<string, unknown>): string {
@@ -15,7 +18,10 @@ function flagWords(name: string, value: unknown): string[] {
   const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   if (value === true) return [flag];
   const word = (each: unknown) => quote(withoutLogins(String(each)));
-  if (Array.isArray(value) && EACH.includes(name)) return value.filter(isOpen).flatMap((each) => [flag, setWord(each)]);
+  if (Array.isArray(value) && EACH.includes(name)) {
+    const shown = name === 'set' ? value.filter(isOpen) : value;
+    return shown.flatMap((each) => [flag, setWord(each)]);
+  }
   if (Array.isArray(value)) return [flag, word(value.join(','))];
   if (typeof value !== 'object' || value === null) return [flag, word(value)];
   if (name === 'teacher')
@@ -32,9 +38,9 @@ function setWord(set: unknown): string {
   return quote(name + withoutLogins(value));
 }
 
-/** Whether a --set may be shown: not one of headers or of the body. */
+/** Whether a --set may be shown: nothing in its path or value speaks of headers, of the body, or of a secret. */
 function isOpen(set: unknown): boolean {
-  return !/^\s*(headers|extraBody)\b/.test(String(set));
+  return !SECRET.test(String(set).replaceAll(COUNT, ''));
 }
 
 function quote(word: string): string {
