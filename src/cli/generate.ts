@@ -5,7 +5,7 @@ import { estimate, shareOf } from '../run/estimate.ts';
 import { type BeforeCalls, type GenerateResult, generate } from '../run/generate.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { batchTeacher, createBatches, createTeacher, isPaid } from '../teacher/open-teacher.ts';
+import { batchTeacher, createBatches, createTeacher, endpointFor, isPaid } from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
 import { estimatedCost } from './cost.ts';
@@ -55,6 +55,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       stop,
       abort,
       hosted: isPaid(spec),
+      bodyOf: (stage) => endpointFor(spec, stage).extraBody,
       retry,
       batch,
       watch,

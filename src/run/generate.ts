@@ -16,6 +16,7 @@ import { checkSeeds, gatherSeeds, type SeedBooks } from './gather-seeds.ts';
 import { modelsOf } from './identity.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { createPlanner } from './planner.ts';
+import type { BodyOf } from './purse.ts';
 import { checkHoldout, quotasOf, testShareOf, totalsOf } from './quotas.ts';
 import { type Retried, retryDrops } from './retry-drops.ts';
 import { newRunState, type RunState } from './run-state.ts';
@@ -38,6 +39,8 @@ export interface GenerateParts {
   now: () => Date;
   /** Whether a provider serves the models, so that its prices hold; so by default. */
   hosted?: boolean;
+  /** The fields that go with every call of a stage, for limits; those of the settings by default. */
+  bodyOf?: BodyOf;
   /** Aborted by the first Ctrl-C: calls under way come to their end, then the run stops. */
   stop: AbortSignal;
   /** Aborted by the second: everything ends now. */

@@ -9,11 +9,15 @@ import { ROLES } from './role-names.ts';
 import type { RunSettings } from './settings.ts';
 import { costOfLines, pricesOf, usageLines } from './spent.ts';
 
+/** The fields that go with every call of a stage. */
+export type BodyOf = (stage: Stage) => Readonly<Record<string, unknown>>;
+
 /** What the run may still spend. Errors: E_CONFIG where --max-cost is set and a model has no price. */
 export async function openPurse(
   settings: Pick<RunSettings, 'maxCost' | 'maxTokensTotal'>,
   teacher: Teacher,
   store: Store,
+  bodyOf: BodyOf | undefined,
   batch = false,
 ): Promise<Purse | null> {
   const { maxCost, maxTokensTotal: maxTokens } = settings;
@@ -24,7 +28,7 @@ export async function openPurse(
   const lines = usageLines(paid, prices, (stage) => modelOf(teacher, stage));
   const { promptTokens, completionTokens } = sumUsage(paid.map(({ usage }) => usage));
   const spent = { cost: costOfLines(lines) ?? 0, tokens: promptTokens + completionTokens };
-  return createSpending({ maxCost, maxTokens, spent, tariff, batch });
+  return createSpending({ maxCost, maxTokens, spent, tariff, batch, bodyOf });
 }
 
 function unpriced(model: string): UserError {

@@ -30,7 +30,7 @@ export async function work(
   planner: Planner,
   state: RunState,
 ): Promise<UserError | null> {
-  const { settings, teacher, stop } = parts;
+  const { settings, teacher, stop, bodyOf = () => settings.extraBody } = parts;
   const { load } = teacher;
   const meter = createMeter();
   const { counts } = await store.stats();
@@ -47,7 +47,7 @@ export async function work(
     ...toolsOf(parts, words, planner, search),
     store,
     meter,
-    purse: await openPurse(settings, teacher, store),
+    purse: await openPurse(settings, teacher, store, bodyOf),
     earlier: parts.earlier,
     seed,
     finished,
@@ -92,7 +92,7 @@ function workInWaves(
   const { store } = tools;
   return runWaves({
     ...{ store, transport, wait, stop, runDir: settings.out, extraBody: settings.extraBody },
-    purse: () => openPurse(settings, teacher, store, true),
+    purse: () => openPurse(settings, teacher, store, () => settings.extraBody, true),
     plan: () => planner.advance(),
     work: (lease, signal, defer) => workUnit(lease, { ...tools, finished: () => {}, defer }, signal),
     committed(lease, done) {

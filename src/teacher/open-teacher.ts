@@ -15,7 +15,7 @@ import type { HttpBackendOptions } from './http/options.ts';
 import { llamaBackend } from './llama/llama-backend.ts';
 import { recordingTeacher, replayTeacher } from './recording.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
-import { roleTeacher } from './roles.ts';
+import { ofStage, roleTeacher } from './roles.ts';
 import type { Teacher } from './teacher.ts';
 
 /** A teacher as the user names it, with what it needs. Times in milliseconds. */
@@ -66,6 +66,11 @@ export function createTeacher(spec: TeacherSpec): Teacher & Required<Pick<Teache
   const roles = Object.entries(spec.roles).map(([stage, one]) => [stage, make(one)]);
   const teacher = roles.length > 0 ? roleTeacher(usual, Object.fromEntries(roles)) : usual;
   return limitedTeacher(spec.record ? recordingTeacher(teacher, spec.record) : teacher);
+}
+
+/** The endpoint that a stage's calls go to. */
+export function endpointFor(spec: TeacherSpec, stage: Stage): EndpointSpec {
+  return ofStage<EndpointSpec>(spec, spec.roles, stage);
 }
 
 /** The batches that a spec names (`batch:openai`, `batch:URL`, `batch:files:DIR`), or null. Errors: E_USAGE. */

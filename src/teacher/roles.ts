@@ -4,12 +4,17 @@ import { type Load, modelOf, type Teacher } from './teacher.ts';
 /** Stages that are answered as another one where they have no teacher of their own. */
 const LIKE: Partial<Record<Stage, Stage>> = { check: 'verify', edit: 'suggest' };
 
+/** What belongs to a stage: its own, that of the stage it goes with, else the usual one. */
+export function ofStage<T>(usual: T, roles: Partial<Record<Stage, T>>, stage: Stage): T {
+  return roles[stage] ?? roles[LIKE[stage] ?? stage] ?? usual;
+}
+
 /**
  * One teacher of several: each stage has its own or `usual`. `check` goes with `verify` and `edit` with `suggest` unless
  * they are named. Its model is that of `respond`, whose words the rows hold.
  */
 export function roleTeacher(usual: Teacher, roles: Partial<Record<Stage, Teacher>>): Teacher {
-  const of = (stage: Stage): Teacher => roles[stage] ?? roles[LIKE[stage] ?? stage] ?? usual;
+  const of = (stage: Stage): Teacher => ofStage(usual, roles, stage);
   const all = [...new Set(STAGES.map(of))];
   const loads = all.flatMap(({ load }) => load ?? []);
   return {

@@ -80,3 +80,28 @@ test('spent and reserved never exceed the limit, and nobody waits for ever', asy
     }),
   );
 });
+
+test.each([
+  [{ max_tokens: 32_000 }, 1],
+  [{ max_completion_tokens: 32_000 }, 1],
+  [{ max_tokens: 10, max_completion_tokens: 32_000 }, 1],
+  [{ max_tokens: 10_000, n: 3 }, 1],
+  [{ max_tokens: 1000 }, 39],
+])('what the extra body %j allows is set aside, not what the request says', (body, most) => {
+  const { reserveNow } = purse({ maxTokens: 40_000, bodyOf: () => body });
+  let taken = 0;
+  while (reserveNow(question('x'.repeat(80), { maxTokens: 4096 }))) taken++;
+  expect(taken).toBe(most);
+});
+
+test('schema, tools and their calls count to the prompt', () => {
+  const { reserveNow } = purse({ maxTokens: 1000 });
+  const long = 'x'.repeat(4000);
+  const tool = { type: 'function' as const, function: { name: 'find', description: long, parameters: {} } };
+  const call = { id: 'c', type: 'function' as const, function: { name: 'find', arguments: long } };
+  expect(reserveNow(question('a', { schema: { description: long } }))).toBeNull();
+  expect(reserveNow(question('a', { tools: [tool] }))).toBeNull();
+  expect(reserveNow(question('a', { messages: [{ role: 'assistant', content: '', tool_calls: [call] }] }))).toBeNull();
+  expect(purse({ maxTokens: 1000, bodyOf: () => ({ tools: [tool] }) }).reserveNow(question('a'))).toBeNull();
+  expect(reserveNow(question('a'))).not.toBeNull();
+});

@@ -1,8 +1,8 @@
 import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
-import { estimateTokens } from '../text/tokens.ts';
 import { costOf, type Tariff } from './price.ts';
 import type { Purse, Reserved } from './purse.ts';
+import { mostTokens } from './room.ts';
 import type { Request } from './teacher.ts';
 
 /** The limits of a run, over all its restarts; null for none. */
@@ -16,6 +16,8 @@ export interface SpendingOptions {
   tariff(stage: Stage): Tariff | null;
   /** Whether calls are paid at the price of batches. */
   batch?: boolean;
+  /** The fields that go with every body of a stage, and win there. */
+  bodyOf?: ((stage: Stage) => Readonly<Record<string, unknown>>) | undefined;
 }
 
 interface Amount {
@@ -30,12 +32,12 @@ interface Waiter {
 }
 
 /**
- * Keeps spent + reserved below the limits. A call reserves its prompt (characters / 4) and `maxTokens`; one that does not
+ * Keeps spent + reserved below the limits. A call reserves the most that it may take ({@link mostTokens}); one that does not
  * fit waits until others are settled, first come first served. When nothing is under way and the first still does not fit, it and
  * all after it reject with E_BUDGET. Null where there is no limit. Usage that nobody reported counts as estimated.
  */
 export function createSpending(options: SpendingOptions): Purse | null {
-  const { maxCost, maxTokens, batch = false } = options;
+  const { maxCost, maxTokens, batch = false, bodyOf = () => ({}) } = options;
   if (maxCost === null && maxTokens === null) return null;
   const most = { cost: maxCost ?? Number.POSITIVE_INFINITY, tokens: maxTokens ?? Number.POSITIVE_INFINITY };
   const spent = { ...options.spent };
@@ -44,6 +46,12 @@ export function createSpending(options: SpendingOptions): Purse | null {
 
   const fits = ({ cost, tokens }: Amount) =>
     spent.cost + reserved.cost + cost <= most.cost && spent.tokens + reserved.tokens + tokens <= most.tokens;
+
+  function amountOf(request: Request): Amount {
+    const { prompt, completion } = mostTokens(request, bodyOf(request.stage));
+    const usage = { promptTokens: prompt, cachedTokens: 0, completionTokens: completion };
+    return { cost: costOf(options.tariff(request.stage), usage, batch) ?? 0, tokens: prompt + completion };
+  }
 
   function move(): void {
     for (let first = line[0]; first; first = line[0]) {
@@ -76,13 +84,13 @@ export function createSpending(options: SpendingOptions): Purse | null {
   return {
     reserveNow(request) {
       const { stage } = request;
-      const amount = amountOf(request, options.tariff(stage), batch);
+      const amount = amountOf(request);
       return line.length === 0 && fits(amount) ? take(amount, stage) : null;
     },
-    spentUp: (request) => ended(most, spent, amountOf(request, options.tariff(request.stage), batch)),
+    spentUp: (request) => ended(most, spent, amountOf(request)),
     reserve(request, signal) {
       const { stage } = request;
-      const amount = amountOf(request, options.tariff(stage), batch);
+      const amount = amountOf(request);
       if (line.length === 0 && fits(amount)) return Promise.resolve(take(amount, stage));
       return new Promise((resolve, reject) => {
         const leave = () => {
@@ -108,12 +116,6 @@ export function createSpending(options: SpendingOptions): Purse | null {
       });
     },
   };
-}
-
-function amountOf({ messages, maxTokens }: Request, tariff: Tariff | null, batch: boolean): Amount {
-  const promptTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-  const usage = { promptTokens, cachedTokens: 0, completionTokens: maxTokens };
-  return { cost: costOf(tariff, usage, batch) ?? 0, tokens: promptTokens + maxTokens };
 }
 
 function ended(most: Amount, spent: Amount, next: Amount): UserError {
