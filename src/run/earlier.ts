@@ -1,28 +1,34 @@
 import { resolve } from 'node:path';
+import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { readObject } from '../store/objects.ts';
 import { JournalRecord } from '../store/shapes.ts';
 import type { Store, Unit, UnitObject } from '../store/store.ts';
 import type { JournalRecord as RecordOf } from '../teacher/journal.ts';
+import { type Identity, otherBodies } from './identity.ts';
 import { openForReading } from './status.ts';
 
 /** Replies of earlier runs, for `--reuse` and `--fork`. */
 export interface Earlier {
-  /** All replies of units that share a seed with this one, by key; of the first run that has the key. */
+  /**
+   * All replies of units that share a seed with this one, by key; of the first run that has the key. Without those of
+   * stages that were asked with another extra body.
+   */
   records(unit: Pick<Unit, 'skill' | 'seeds'>): Promise<Map<string, RecordOf>>;
   close(): Promise<void>;
 }
 
-type Source = { dir: string; object: UnitObject } | { store: Store; unit: string };
+type Place = { dir: string; object: UnitObject } | { store: Store; unit: string };
+type Source = Place & { not: ReadonlySet<Stage> };
 
 /** Units whose replies are held at once, for neighbours that share them. */
 const HELD = 8;
 
 /**
  * Opens earlier runs, finished or not, without a trace in them. Errors: E_RUN_UNKNOWN where a folder holds no run,
- * E_USAGE for the run's own folder. Null where there are none.
+ * E_USAGE for the run's own folder. Null where there are none. `own` is the identity of the run that uses them.
  */
-export async function openEarlier(dirs: readonly string[], out: string): Promise<Earlier | null> {
+export async function openEarlier(dirs: readonly string[], out: string, own: Identity): Promise<Earlier | null> {
   if (dirs.length === 0) return null;
   const places = new Map<string, Set<Source>>();
   const stores: Store[] = [];
@@ -34,14 +40,15 @@ export async function openEarlier(dirs: readonly string[], out: string): Promise
   };
   for (const dir of dirs) {
     if (resolve(dir) === resolve(out)) throw ownFolder(dir);
-    const { store } = await openForReading(dir, null);
+    const { store, file } = await openForReading(dir, null);
     stores.push(store);
+    const not = otherBodies(file.identity, own);
     const committed = new Set<string>();
     for (const { unit, object } of await store.manifest()) {
       committed.add(unit.id);
-      note(unit, { dir, object });
+      note(unit, { dir, object, not });
     }
-    for (const unit of await store.units()) if (!committed.has(unit.id)) note(unit, { store, unit: unit.id });
+    for (const unit of await store.units()) if (!committed.has(unit.id)) note(unit, { store, unit: unit.id, not });
   }
   const held = new Map<Source, Promise<RecordOf[]>>();
   const read = (source: Source): Promise<RecordOf[]> => {
@@ -66,6 +73,10 @@ export async function openEarlier(dirs: readonly string[], out: string): Promise
 }
 
 async function recordsOf(source: Source): Promise<RecordOf[]> {
+  return (await allOf(source)).filter(({ stage }) => !source.not.has(stage));
+}
+
+async function allOf(source: Place): Promise<RecordOf[]> {
   if ('store' in source) return source.store.readJournal(source.unit);
   const records: RecordOf[] = [];
   for await (const line of readObject(source.dir, source.object)) {

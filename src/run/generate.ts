@@ -13,7 +13,7 @@ import { finalise } from './finalise.ts';
 import { writeRunFile } from './folder.ts';
 import { forkPlan } from './fork.ts';
 import { checkSeeds, gatherSeeds, type SeedBooks } from './gather-seeds.ts';
-import { modelsOf } from './identity.ts';
+import { identityOf, modelsOf } from './identity.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { createPlanner } from './planner.ts';
 import type { BodyOf } from './purse.ts';
@@ -90,7 +90,8 @@ export async function generate(given: GenerateParts): Promise<GenerateResult> {
   checkHoldout(settings);
   await checkSeeds(settings);
   await teacher.open(stop);
-  const earlier = await openEarlier(reusedBy(settings), settings.out);
+  const identity = identityOf(settings, words.skills, words.hashes, modelsOf(teacher));
+  const earlier = await openEarlier(reusedBy(settings), settings.out, identity);
   try {
     const run = await openRun(settings, words, { ...given, models: modelsOf(teacher) });
     try {

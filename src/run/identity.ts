@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
+import { ofStage } from '../teacher/roles.ts';
 import { modelOf, type Teacher } from '../teacher/teacher.ts';
 import { shortHash } from '../text/hash.ts';
 import { ROLES } from './role-names.ts';
@@ -70,9 +72,11 @@ function byName([a]: [string, number], [b]: [string, number]): number {
   return a < b ? -1 : 1;
 }
 
+const NO_BODY = 'none';
+
 /** What goes with every request decides replies too; by its hash, for it may hold what is nobody's business. */
 function bodyHash(body: Record<string, unknown>): string {
-  return Object.keys(body).length === 0 ? 'none' : shortHash(JSON.stringify(body));
+  return Object.keys(body).length === 0 ? NO_BODY : shortHash(JSON.stringify(body));
 }
 
 function roleBodies({ teacher }: RunSettings): [string, unknown][] {
@@ -81,6 +85,16 @@ function roleBodies({ teacher }: RunSettings): [string, unknown][] {
     const body = typeof role === 'object' ? role.extraBody : undefined;
     return body ? [[`extra-body ${stage}`, bodyHash(body)] as [string, unknown]] : [];
   });
+}
+
+/** Stages whose calls are sent with another extra body in one run than in the other: the key of a request says nothing of it. */
+export function otherBodies(one: Identity, two: Identity): Set<Stage> {
+  const bodyOf = (identity: Identity, stage: Stage) => {
+    const named = ROLES.map((role) => [role, identity[`extra-body ${role}`]] as const);
+    const own = Object.fromEntries(named.flatMap(([role, body]) => (body === undefined ? [] : [[role, body]])));
+    return ofStage(identity['extra-body'] ?? NO_BODY, own, stage);
+  };
+  return new Set(ROLES.filter((stage) => bodyOf(one, stage) !== bodyOf(two, stage)));
 }
 
 /** Errors: E_RUN_CHANGED with every difference. */
