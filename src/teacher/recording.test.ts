@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scratch } from '../../test/scratch.ts';
@@ -52,6 +52,28 @@ test('replies at the same time stand on lines of their own, and a second recordi
     .map((line) => JSON.parse(line).key);
   expect(new Set(keys).size).toBe(100);
 });
+
+test.each([3, 20, 60, 1])(
+  'a last line that lost %d bytes is passed over, and a second recording goes on after it',
+  async (lost) => {
+    const path = join(scratch(), 'replies.jsonl');
+    const record = async (...contents: string[]) => {
+      const recorded = recordingTeacher(rehearsalTeacher(), path);
+      await recorded.open();
+      for (const content of contents) await recorded.complete(asking(content));
+    };
+    await record('a', 'b');
+    truncateSync(path, statSync(path).size - lost);
+    const torn = replayTeacher(path);
+    await torn.open();
+    await torn.complete(asking('a'));
+    if (lost > 1) await expect(torn.complete(asking('b'))).rejects.toMatchObject({ message: /no reply/ });
+    await record('c');
+    const whole = replayTeacher(path);
+    await whole.open();
+    for (const content of ['a', 'c']) await whole.complete(asking(content));
+  },
+);
 
 test.each([
   ['nothing', '', /holds no reply/],

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
@@ -11,6 +11,9 @@ import { modelOf, type Reply, type Teacher } from './teacher.ts';
 
 /** A line of a recording: a request's key with the model that was asked, and what it said. */
 const Line = z.strictObject({ model: z.string(), key: z.string(), stage: z.string(), reply: ReplyShape });
+
+/** How every line begins that this module writes. */
+const HEAD = '{"model":';
 
 /**
  * The teacher, with every reply appended to `path` (JSON Lines) before it is given on. Failures are not recorded.
@@ -29,7 +32,7 @@ export function recordingTeacher(teacher: Teacher, path: string): Teacher {
     ...(teacher.modelFor && { modelFor: (stage) => modelOf(teacher, stage) }),
     ...(teacher.load && { load: teacher.load }),
     async open(signal) {
-      await guarded(path, () => mkdir(dirname(path), { recursive: true }).then(() => appendFile(path, '')));
+      await guarded(path, () => mkdir(dirname(path), { recursive: true }).then(() => beginLine(path)));
       await teacher.open(signal);
     },
     async complete(request, signal, kept) {
@@ -42,8 +45,20 @@ export function recordingTeacher(teacher: Teacher, path: string): Teacher {
   };
 }
 
+/** Makes the file, and ends a last line that was cut off, so that the next one stands by itself. */
+async function beginLine(path: string): Promise<void> {
+  const file = await open(path, 'a+');
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: Math.max(0, size - 1) });
+    if (size > 0 && buffer.toString() !== '\n') await file.appendFile('\n');
+  } finally {
+    await file.close();
+  }
+}
+
 /**
- * Answers from a recording and asks nobody. A request that is not in it ends the run with what is missing. Its model is
+ * Answers from a recording and asks nobody. Lines that were cut off as they were written are passed over. A request that is not in it ends the run with what is missing. Its model is
  * the recording's. Errors: E_TEACHER for a file that cannot be read, holds nothing, or lacks a reply.
  */
 export function replayTeacher(path: string): Teacher {
@@ -87,10 +102,21 @@ async function* linesOf(path: string): AsyncIterable<z.infer<typeof Line>> {
   try {
     for await (const text of lines) {
       number++;
-      if (text.trim() !== '') yield Line.parse(JSON.parse(text));
+      const line = text.trim() === '' ? undefined : jsonIn(text);
+      if (line !== undefined) yield Line.parse(line);
     }
   } catch (cause) {
     throw unreadable(path, codeOf(cause) ?? `line ${number} is no line of a recording`, cause);
+  }
+}
+
+/** The JSON in a line; undefined where the line is the beginning of one of a recording. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (text.startsWith(HEAD) || HEAD.startsWith(text)) return undefined;
+    throw error;
   }
 }
 
