@@ -1,35 +1,36 @@
-import type { Estimate } from '../run/estimate.ts';
+import type { Stage } from '../data.ts';
+import type { PriceOf } from '../run/estimate.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { costOf, createPrices } from '../teacher/price.ts';
+import { stagePrices } from '../run/spent.ts';
+import { isPaidAt, type TeacherSpec } from '../teacher/open-teacher.ts';
+import { costOf } from '../teacher/price.ts';
 
-/** What tokens of a model cost by the user's prices and the providers', in US dollars; null where none is known. */
-export async function estimatedCost(
-  settings: Pick<RunSettings, 'prices'>,
-  model: string | null,
-  hosted: boolean,
-  { prompt, completion }: { prompt: number; completion: number },
-): Promise<number | null> {
-  if (model === null) return null;
-  const prices = await createPrices(settings.prices, hosted);
-  return costOf(prices.tariff(model), { promptTokens: prompt, cachedTokens: 0, completionTokens: completion });
+/** How tokens are priced before they are paid for, and the models that had no price when they were asked after. */
+export interface Forecast {
+  price: PriceOf;
+  readonly unpriced: ReadonlySet<string>;
 }
 
-/** What an estimate comes to in US dollars, and how far chance may lead off. */
-export interface Priced {
-  cost: number;
-  spread: number;
-}
-
-/** The price of an estimate; null where none is known. */
-export async function priceOf(
-  settings: Pick<RunSettings, 'prices'>,
-  model: string | null,
-  hosted: boolean,
-  { spread, ...took }: Estimate,
-): Promise<Priced | null> {
-  const [cost, off] = [
-    await estimatedCost(settings, model, hosted, took),
-    await estimatedCost(settings, model, hosted, spread),
-  ];
-  return cost === null || off === null ? null : { cost, spread: off };
+/**
+ * Prices by stage: of its model (null where none is named yet), at the providers' prices where one serves it, with the
+ * discount of batches where calls go in batches.
+ */
+export async function forecast(
+  { prices: table }: Pick<RunSettings, 'prices'>,
+  spec: TeacherSpec,
+  modelOf: (stage: Stage) => string | null,
+): Promise<Forecast> {
+  const prices = await stagePrices(table, (stage) => isPaidAt(spec, stage));
+  const batch = spec.teacher.startsWith('batch:');
+  const unpriced = new Set<string>();
+  return {
+    unpriced,
+    price(stage, usage) {
+      const model = modelOf(stage);
+      if (model === null) return null;
+      const cost = costOf(prices.tariff(stage, model), usage, batch);
+      if (cost === null) unpriced.add(model);
+      return cost;
+    },
+  };
 }

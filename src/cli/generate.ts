@@ -5,10 +5,18 @@ import { estimate, shareOf } from '../run/estimate.ts';
 import { type BeforeCalls, type GenerateResult, generate } from '../run/generate.ts';
 import type { RunState } from '../run/run-state.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { batchTeacher, createBatches, createTeacher, endpointFor, isPaid } from '../teacher/open-teacher.ts';
+import {
+  batchTeacher,
+  createBatches,
+  createTeacher,
+  endpointFor,
+  isPaid,
+  isPaidAt,
+  type TeacherSpec,
+} from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
-import { estimatedCost } from './cost.ts';
+import { forecast } from './cost.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
@@ -40,7 +48,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   const uncap = capYoungSpace(settings.concurrency ?? 0);
   const progress = createProgress(io, json);
   const beforeCalls = async (facts: BeforeCalls) => {
-    if (isPaid(spec) && facts.left > 0) await printEstimate(settings, facts, json, io);
+    if (isPaid(spec) && facts.left > 0) await printEstimate(settings, spec, facts, json, io);
   };
   const watch = (state: RunState) => progress.watch(state);
   const command = commandLine(seeds, flags);
@@ -54,7 +62,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       now,
       stop,
       abort,
-      hosted: isPaid(spec),
+      hosted: (stage) => isPaidAt(spec, stage),
       bodyOf: (stage) => endpointFor(spec, stage).extraBody,
       retry,
       batch,
@@ -100,21 +108,25 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-async function printEstimate(settings: RunSettings, facts: BeforeCalls, json: boolean, io: Io) {
-  const whole = await estimate(facts.words, settings, facts.seeds);
-  const { calls, rows, prompt, completion, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
-  const price = await estimatedCost(settings, facts.model, true, { prompt, completion });
+async function printEstimate(
+  settings: RunSettings,
+  spec: TeacherSpec,
+  facts: BeforeCalls,
+  json: boolean,
+  io: Io,
+): Promise<void> {
+  const { price, unpriced } = await forecast(settings, spec, facts.modelOf);
+  const whole = await estimate(facts.words, settings, facts.seeds, price);
+  const { calls, rows, prompt, completion, cost, sampled } = shareOf(whole, shareLeft(settings, facts, whole.rows));
   if (json)
-    return io.out(
-      JSON.stringify({ event: 'estimate', calls, rows, tokens: { prompt, completion }, cost: price, sampled }),
-    );
+    return io.out(JSON.stringify({ event: 'estimate', calls, rows, tokens: { prompt, completion }, cost, sampled }));
   const n = (value: number) => value.toLocaleString('en');
   const what = settings.pairs === null ? `${n(facts.left)} seeds` : `${n(rows)} rows`;
   io.err(
     `Estimate for ${what}, from ${sampled} rehearsed seeds: about ${n(calls)} calls, ${n(prompt)} tokens in and ${n(completion)} out or more, ${n(rows)} rows; ` +
-      (price === null
-        ? `cost unknown (no price is known for "${printable(facts.model)}")`
-        : `about $${price.toFixed(2)}, more where the model writes at length`),
+      (cost === null
+        ? `cost unknown (no price is known for ${[...unpriced].map((model) => `"${printable(model)}"`).join(', ')})`
+        : `about $${cost.toFixed(2)}, more where the model writes at length`),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Seed } from '../data.ts';
+import type { Seed, Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { type Estimate, estimate } from '../run/estimate.ts';
 import { nothingToRead, optionsOf } from '../run/gather-seeds.ts';
@@ -7,15 +7,19 @@ import { createSearch, type Searchable } from '../run/search.ts';
 import type { RunSettings } from '../run/settings.ts';
 import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
+import { type Caller, createCaller } from '../teacher/call.ts';
 import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
-import { createTeacher, isPaid } from '../teacher/open-teacher.ts';
+import { memoryJournal } from '../teacher/journal.ts';
+import { createMeter } from '../teacher/meter.ts';
+import { createTeacher, endpointFor, namedModel } from '../teacher/open-teacher.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
+import { modelOf, type Teacher } from '../teacher/teacher.ts';
 import { printable } from '../text/printable.ts';
-import { type Priced, priceOf } from './cost.ts';
+import { forecast } from './cost.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { rowLines } from './show.ts';
-import { isRehearsed, teacherSpec } from './teacher.ts';
+import { teacherSpec, unaskedSpec } from './teacher.ts';
 
 /**
  * Shows the prompts that one seed would get, or with `--run` asks the teacher and shows the rows. Without `--run` what
@@ -43,26 +47,23 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   const draws = { ...settings.draws, ...(narrowing.goal !== null && { refine: 1 }) };
   const sample = sampleOf(flags.sample);
   const live = flags.run === true || sample > 0;
-  const teacher = live ? createTeacher(teacherSpec(settings, io)) : rehearsalTeacher();
+  const spec = live ? teacherSpec(settings, io) : unaskedSpec(settings, io);
+  const teacher = live ? createTeacher(spec) : rehearsalTeacher();
   try {
     await teacher.open();
     const seeds = searchable(all);
     const search = createSearch(seeds, all.length);
     const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher, search, flags.all === true);
-    const asks = sample > 0 ? { teacher: limitedTeacher(teacher), seeds: sample } : null;
-    const cost = flags.estimate === false ? null : await estimate(words, settings, seeds, asks);
+    const asks = sample > 0 ? { teacher, caller: callerOf(limitedTeacher(teacher)), seeds: sample } : null;
+    const named = (stage: Stage) => namedModel(endpointFor(spec, stage));
+    const { price } = await forecast(settings, spec, live ? (stage) => modelOf(teacher, stage) : named);
+    const cost = flags.estimate === false ? null : await estimate(words, settings, seeds, price, asks);
     const { model } = teacher;
-    const asked = live || isRehearsed(settings) ? model : settings.model;
-    const hosted = isPaid({ teacher: settings.teacher.default });
-    const price = cost && (await priceOf(settings, asked, hosted, cost));
-    if (flags.json === true)
-      io.out(
-        asJson(seed, model, seen, cost && { ...cost, cost: price?.cost ?? null, costSpread: price?.spread ?? null }),
-      );
+    if (flags.json === true) io.out(asJson(seed, model, seen, cost && asNumbers(cost)));
     else {
       const place = `seed ${at} of ${all.length}: ${seed.source} [${seed.span.join('-')}], skill ${skill.id}`;
       print(seen, live, `${place}; ${summary(seen)} to ${model}`, io);
-      if (cost) io.out(io.colors.dim(costLine(all.length, cost, price)));
+      if (cost) io.out(io.colors.dim(costLine(all.length, cost)));
     }
     return 0;
   } finally {
@@ -96,6 +97,15 @@ function asJson(seed: Seed, teacher: string, { result, calls }: Seen, cost: obje
   return JSON.stringify({ seed, teacher, calls, pairs: result.pairs, drops: result.drops, estimate: cost }, null, 2);
 }
 
+/** An estimate as `--json` gives it: what the spread costs stands beside it. */
+function asNumbers({ spread: { cost: costSpread, ...spread }, ...took }: Estimate): object {
+  return { ...took, spread, costSpread };
+}
+
+function callerOf(teacher: Teacher): Caller {
+  return createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
+}
+
 const BETWEEN =
   'What lies between these prompts was made by the rehearsal teacher (rules, no model). --run asks your teacher.';
 
@@ -111,14 +121,14 @@ function summary({ result, calls }: Seen): string {
   return `${result.pairs.length} rows, ${result.drops.length} drops in ${calls.length} calls`;
 }
 
-function costLine(seeds: number, cost: Estimate, price: Priced | null): string {
+function costLine(seeds: number, took: Estimate): string {
   const n = (value: number) => value.toLocaleString('en');
-  const { sampled, by, spread, calls, prompt, completion, rows } = cost;
+  const { sampled, by, spread, calls, prompt, completion, rows, cost } = took;
   const off = (value: number) => (by === 'teacher' ? ` (±${n(value)})` : '');
   const money =
-    price === null
+    cost === null
       ? 'cost unknown'
-      : `about $${price.cost.toFixed(2)}${by === 'teacher' ? ` (±$${price.spread.toFixed(2)})` : ''}`;
+      : `about $${cost.toFixed(2)}${by === 'teacher' ? ` (±$${(spread.cost ?? 0).toFixed(2)})` : ''}`;
   const how =
     by === 'teacher' ? `that ${sampled} asked lead to expect, 9 times of 10 within ±` : `from ${sampled} rehearsed`;
   const more = by === 'teacher' ? '' : ' or more';

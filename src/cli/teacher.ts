@@ -47,6 +47,16 @@ export function teacherSpec(settings: RunSettings, io: Io): TeacherSpec {
   return { ...usual, record, roles };
 }
 
+/** The teachers that settings name, to be spoken of and not asked: no key or certificate is read. */
+export function unaskedSpec(settings: RunSettings, io: Io): TeacherSpec {
+  const { default: usual, ...roles } = settings.teacher;
+  const keyless = ([stage, role]: [string, Role | undefined]) => {
+    return [stage, typeof role === 'object' ? { ...role, apiKeyEnv: undefined } : role] as const;
+  };
+  const teacher = { ...Object.fromEntries(Object.entries(roles).map(keyless)), default: usual };
+  return teacherSpec({ ...settings, teacher, apiKeyEnv: null, ca: null }, io);
+}
+
 /** The teacher of a stage: at the default one's endpoint, with its key, unless it names another. */
 function roleSpec(usual: EndpointSpec, apiKeyEnv: string | null, given: Role, io: Io): EndpointSpec {
   const role = typeof given === 'string' ? shortRole(given) : given;

@@ -37,8 +37,8 @@ export interface GenerateParts {
   command: string;
   version: string;
   now: () => Date;
-  /** Whether a provider serves the models, so that its prices hold; so by default. */
-  hosted?: boolean;
+  /** Whether a provider serves a stage's model, so that its prices hold; so by default. */
+  hosted?: (stage: Stage) => boolean;
   /** The fields that go with every call of a stage, for limits; those of the settings by default. */
   bodyOf?: BodyOf;
   /** Aborted by the first Ctrl-C: calls under way come to their end, then the run stops. */
@@ -57,7 +57,8 @@ export interface GenerateParts {
 /** What is known before the first call. */
 export interface BeforeCalls {
   words: RunWords;
-  model: string;
+  /** The model of each stage. */
+  modelOf: (stage: Stage) => string;
   /** The seeds, and how many of them are not done. */
   seeds: Searchable;
   left: number;
@@ -133,7 +134,7 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   });
   await notePlan(store, words.skills, skills, quotas && totalsOf(quotas));
   await store.set('complete', false);
-  await keepTariffs(store, settings.prices, parts.hosted ?? true);
+  await keepTariffs(store, settings.prices, parts.hosted ?? (() => true));
   const failure = await work(parts, run, words, shards, planner, state);
 
   state.phase = 'writing';

@@ -22,7 +22,7 @@ export async function openPurse(
 ): Promise<Purse | null> {
   const { maxCost, maxTokensTotal: maxTokens } = settings;
   const prices = await pricesOf(store);
-  const tariff = (stage: Stage) => prices.tariff(modelOf(teacher, stage));
+  const tariff = (stage: Stage) => prices.tariff(stage, modelOf(teacher, stage));
   if (maxCost !== null) for (const stage of ROLES) if (!tariff(stage)) throw unpriced(modelOf(teacher, stage));
   const paid = (await store.stats()).spent;
   const lines = usageLines(paid, prices, (stage) => modelOf(teacher, stage));

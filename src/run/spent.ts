@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Stage } from '../data.ts';
+import { STAGES, Stage } from '../data.ts';
 import type { Spent, Store } from '../store/store.ts';
-import { costOf, createPrices, type Prices, PriceTable } from '../teacher/price.ts';
+import { costOf, createPrices, PriceTable, type Tariff } from '../teacher/price.ts';
 
 /** What the calls of a stage of a skill cost; a line for each model, and for batches. */
 export const UsageLine = z.strictObject({
@@ -18,26 +18,47 @@ export const UsageLine = z.strictObject({
 });
 export type UsageLine = z.infer<typeof UsageLine>;
 
-/** What prices go by, as kept in the store: the user's table, and whether a provider serves the models. */
-const Tariffs = z.strictObject({ prices: PriceTable, hosted: z.boolean() });
+/** What tokens cost by stage: models of the same name may be a provider's in one and the user's own in another. */
+export interface StagePrices {
+  /** Null where no price is known. */
+  tariff(stage: Stage, model: string): Tariff | null;
+}
+
+/** Prices by the user's table, and by the providers' where one serves the stage. */
+export async function stagePrices(table: PriceTable, hosted: (stage: Stage) => boolean): Promise<StagePrices> {
+  const [far, near] = [await createPrices(table, true), await createPrices(table, false)];
+  return { tariff: (stage, model) => (hosted(stage) ? far : near).tariff(model) };
+}
+
+/** What prices go by, as kept in the store: the user's table, and whether a provider serves the stages; one word for all in folders of before. */
+const Tariffs = z.strictObject({
+  prices: PriceTable,
+  hosted: z.union([z.boolean(), z.partialRecord(Stage, z.boolean())]),
+});
 
 /** Keeps what prices go by, for who asks later what the run cost. */
-export async function keepTariffs(store: Store, prices: PriceTable, hosted: boolean): Promise<void> {
-  await store.set('tariffs', { prices, hosted });
+export async function keepTariffs(store: Store, prices: PriceTable, hosted: (stage: Stage) => boolean): Promise<void> {
+  await store.set('tariffs', { prices, hosted: Object.fromEntries(STAGES.map((stage) => [stage, hosted(stage)])) });
 }
 
 /** The prices of a run. */
-export async function pricesOf(store: Pick<Store, 'get'>): Promise<Prices> {
+export async function pricesOf(store: Pick<Store, 'get'>): Promise<StagePrices> {
   const kept = Tariffs.safeParse(await store.get('tariffs'));
-  return kept.success ? createPrices(kept.data.prices, kept.data.hosted) : createPrices({}, true);
+  if (!kept.success) return stagePrices({}, () => true);
+  const { prices, hosted } = kept.data;
+  return stagePrices(prices, (stage) => (typeof hosted === 'boolean' ? hosted : (hosted[stage] ?? true)));
 }
 
 /** What was spent, by skill, stage and model. `modelOf` names the model of a stage. */
-export function usageLines(spent: readonly Spent[], prices: Prices, modelOf: (stage: Stage) => string): UsageLine[] {
+export function usageLines(
+  spent: readonly Spent[],
+  prices: StagePrices,
+  modelOf: (stage: Stage) => string,
+): UsageLine[] {
   return spent.map(({ skill, stage, batch, usage }) => {
     const model = modelOf(stage);
     const { calls, promptTokens: prompt, cachedTokens: cached, completionTokens: completion } = usage;
-    const cost = costOf(prices.tariff(model), usage, batch);
+    const cost = costOf(prices.tariff(stage, model), usage, batch);
     return { skill, stage, model, batch, calls, prompt, cached, completion, cost };
   });
 }

@@ -5,8 +5,12 @@ import { zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scratch } from '../../test/scratch.ts';
 import { goalOf, seedOf, smallSkill, transformOf } from '../../test/scripted-flow.ts';
+import type { Stage, Usage } from '../data.ts';
+import { createCaller } from '../teacher/call.ts';
 import { Call } from '../teacher/call-signal.ts';
+import { memoryJournal } from '../teacher/journal.ts';
 import { createGate } from '../teacher/limits/gate.ts';
+import { createMeter } from '../teacher/meter.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { drainOn } from './drain.ts';
 import { estimate, shareOf } from './estimate.ts';
@@ -113,6 +117,7 @@ test('an estimate is scaled up from seeds that are spread over all, and scales b
   const from = (list: string[], get = async (id: string) => seedOf(id)) => ({ ids: list, get, all: () => [] });
   const ids = Array.from({ length: 40 }, (_, at) => `s${at}`);
   const asked: string[] = [];
+  const price = (_: Stage, { calls }: Usage) => calls;
   const found = await estimate(
     words,
     RunSettings.parse({}),
@@ -120,18 +125,31 @@ test('an estimate is scaled up from seeds that are spread over all, and scales b
       asked.push(id);
       return seedOf(id);
     }),
+    price,
   );
   expect(asked).toEqual(Array.from({ length: 16 }, (_, at) => `s${Math.floor(at * 2.5)}`));
-  const once = await estimate(words, RunSettings.parse({}), from(asked));
+  const once = await estimate(words, RunSettings.parse({}), from(asked), price);
   expect(once.calls).toBeGreaterThanOrEqual(16);
   expect(found).toMatchObject({ ...shareOf(once, 40 / 16), spread: { rows: expect.any(Number) } });
-  expect(once.spread).toEqual({ calls: 0, rows: 0, prompt: 0, completion: 0 });
-  expect(await estimate(words, RunSettings.parse({}), from([]))).toMatchObject({ sampled: 0 });
-  const spread = { calls: 4, rows: 2, prompt: 40, completion: 10 };
-  const whole = { sampled: 4, by: 'teacher' as const, calls: 10, rows: 3, prompt: 100, completion: 50, spread };
+  expect(once.spread).toEqual({ calls: 0, rows: 0, prompt: 0, completion: 0, cost: 0 });
+  expect(once.cost).toBe(once.calls);
+  const one = (stage: Stage) => (stage === 'respond' ? null : 0);
+  expect((await estimate(words, RunSettings.parse({}), from(asked), one)).cost).toBeNull();
+  expect(await estimate(words, RunSettings.parse({}), from([]), price)).toMatchObject({ sampled: 0 });
+  const spread = { calls: 4, rows: 2, prompt: 40, completion: 10, cost: null };
+  const whole = {
+    sampled: 4,
+    by: 'teacher' as const,
+    calls: 10,
+    rows: 3,
+    prompt: 100,
+    completion: 50,
+    cost: 1,
+    spread,
+  };
   expect(shareOf(whole, 0.5)).toEqual({
-    ...{ sampled: 4, by: 'teacher', calls: 5, rows: 2, prompt: 50, completion: 25 },
-    spread: { calls: 2, rows: 1, prompt: 20, completion: 5 },
+    ...{ sampled: 4, by: 'teacher', calls: 5, rows: 2, prompt: 50, completion: 25, cost: 0.5 },
+    spread: { calls: 2, rows: 1, prompt: 20, completion: 5, cost: null },
   });
 });
 
@@ -147,9 +165,13 @@ test('an estimate from a sample that the teacher answered says how far chance ma
   const seeds = { ids, get, all: () => [] };
   const teacher = rehearsalTeacher();
   await teacher.open();
-  const all = await estimate(words, RunSettings.parse({}), seeds, { teacher, seeds: 60 });
+  const ask = (count: number) => {
+    const caller = createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
+    return estimate(words, RunSettings.parse({}), seeds, () => null, { teacher, caller, seeds: count });
+  };
+  const all = await ask(60);
   expect([all.by, all.spread.prompt]).toEqual(['teacher', 0]);
-  const sampled = await estimate(words, RunSettings.parse({}), seeds, { teacher, seeds: 12 });
+  const sampled = await ask(12);
   expect(sampled.spread.prompt).toBeGreaterThan(0);
   expect(Math.abs(sampled.prompt - all.prompt)).toBeLessThan(2 * sampled.spread.prompt);
 });

@@ -3,6 +3,7 @@ import type { SeedShards } from '../store/seed-shards.ts';
 import type { Counts, Lease } from '../store/store.ts';
 import type { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { createMeter } from '../teacher/meter.ts';
+import { modelOf } from '../teacher/teacher.ts';
 import { runWaves } from './batch/run-waves.ts';
 import { drainOn } from './drain.ts';
 import type { Earlier } from './earlier.ts';
@@ -37,7 +38,10 @@ export async function work(
   const seed = (id: string) => shards.get(id);
   const { ids } = shards;
   const [left, total] = [Math.max(0, ids.length - counts.seeds), Math.max(ids.length, counts.seeds)];
-  await parts.beforeCalls?.({ words, model: teacher.model, seeds: shards, left, pairs: counts.pairs });
+  await parts.beforeCalls?.({
+    ...{ words, seeds: shards, left, pairs: counts.pairs },
+    modelOf: (stage) => modelOf(teacher, stage),
+  });
   countCommitted(state, counts);
   Object.assign(state, { phase: 'asking', load, meter, total, wanted: settings.pairs } satisfies Partial<RunState>);
   parts.watch(state);

@@ -14,7 +14,7 @@ import { httpBackend } from './http/http-backend.ts';
 import type { HttpBackendOptions } from './http/options.ts';
 import { llamaBackend } from './llama/llama-backend.ts';
 import { recordingTeacher, replayTeacher } from './recording.ts';
-import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
+import { REHEARSAL_MODEL, rehearsalTeacher } from './rehearsal/rehearsal.ts';
 import { ofStage, roleTeacher } from './roles.ts';
 import type { Teacher } from './teacher.ts';
 
@@ -73,6 +73,16 @@ export function endpointFor(spec: TeacherSpec, stage: Stage): EndpointSpec {
   return ofStage<EndpointSpec>(spec, spec.roles, stage);
 }
 
+/** Whether a stage's calls cost money or somebody else's time. */
+export function isPaidAt(spec: TeacherSpec, stage: Stage): boolean {
+  return isPaid({ teacher: endpointFor(spec, stage).teacher });
+}
+
+/** The model that an endpoint is known to ask before it is opened; null where the endpoint says which. */
+export function namedModel({ teacher, model }: Pick<EndpointSpec, 'teacher' | 'model'>): string | null {
+  return teacher === REHEARSAL_MODEL || PROVIDER.test(teacher) ? teacher : model;
+}
+
 /** The batches that a spec names (`batch:openai`, `batch:URL`, `batch:files:DIR`), or null. Errors: E_USAGE. */
 export function createBatches(spec: TeacherSpec): BatchTransport | null {
   const { teacher, roles, model } = spec;
@@ -126,6 +136,9 @@ function gatesOf({ patience, requestsPerMinute, tokensPerMinute, tell }: Endpoin
   return { patience, requestsPerMinute, tokensPerMinute, tell };
 }
 
+/** `provider/model` of the AI SDK. */
+const PROVIDER = /^[a-z][\w.-]*\/\S/;
+
 /** The endpoints that a spec names: one a URL, or a provider's model. Errors: E_USAGE. */
 export function backendsOf(spec: EndpointSpec): Backend[] {
   const { teacher } = spec;
@@ -135,7 +148,7 @@ export function backendsOf(spec: EndpointSpec): Backend[] {
     const file = resolve(spec.cwd, teacher.slice('llama:'.length));
     return [llamaBackend({ ...spec, file })];
   }
-  if (/^[a-z][\w.-]*\/\S/.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
+  if (PROVIDER.test(teacher)) return [aiSdkBackend({ ...spec, name: teacher })];
   throw new UserError('E_USAGE', `Cannot use teacher "${shownName(teacher)}": it is neither "rehearsal" nor a URL`, {
     hint: 'Give the base URL of an OpenAI-compatible endpoint, for example http://localhost:8000/v1, provider/model, llama:FILE.gguf, batch:openai, or replay:FILE.',
   });
