@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli } from '../../test/run-cli.ts';
@@ -31,4 +31,27 @@ test('prompts and file names reach the terminal without its controls', async () 
   expect(out).toContain('river\\u{202e} rises');
   expect(out).toContain('a\\u{1b}[2J.txt');
   expect(out).not.toMatch(/\p{Bidi_Control}|(?!\n)\p{Cc}/u);
+});
+
+test('a sample pays for no call twice, the seed shown among them, and keeps to the limits', async () => {
+  const served = await serveTeacher(rehearsalTeacher());
+  const recording = join(scratch(), 'replies.jsonl');
+  const args = ['preview', 'examples/seeds', '--teacher', served.url, '--sample', '2', '--record', recording];
+  try {
+    const { estimate, calls } = JSON.parse((await cli([...args, '--json'])).out);
+    const keys = readFileSync(recording, 'utf8').trim().split('\n');
+    expect(new Set(keys.map((line) => JSON.parse(line).key)).size).toBe(keys.length);
+    expect(calls.length).toBeGreaterThan(0);
+    expect(estimate.calls).toBeGreaterThanOrEqual(keys.length);
+
+    const before = served.stats().requests;
+    const held = await cli([...args, '--max-tokens-total', '5000']);
+    expect([held.code, held.err]).toEqual([expect.any(Number), expect.stringContaining('--max-tokens-total')]);
+    expect(held.code).not.toBe(0);
+    expect(served.stats().requests - before).toBeLessThan(keys.length);
+    const costs = 'prices={rehearsal: {input: 1000, output: 1000}}';
+    expect((await cli([...args, '--max-cost', '0.01', '--set', costs])).err).toContain('--max-cost');
+  } finally {
+    await served.close();
+  }
 });

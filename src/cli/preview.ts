@@ -1,17 +1,18 @@
 import type { Seed, Stage } from '../data.ts';
 import { UserError } from '../errors.ts';
+import { assign } from '../run/assign.ts';
 import { type Estimate, estimate } from '../run/estimate.ts';
 import { nothingToRead, optionsOf } from '../run/gather-seeds.ts';
-import { narrow, previewSeed, type SeenCall } from '../run/preview.ts';
+import { narrow, previewCaller, previewSeed, type SeenCall } from '../run/preview.ts';
+import { purseFor } from '../run/purse.ts';
 import { createSearch, type Searchable } from '../run/search.ts';
 import type { RunSettings } from '../run/settings.ts';
+import { stagePrices } from '../run/spent.ts';
 import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
-import { type Caller, createCaller } from '../teacher/call.ts';
 import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
-import { memoryJournal } from '../teacher/journal.ts';
-import { createMeter } from '../teacher/meter.ts';
-import { createTeacher, endpointFor, namedModel } from '../teacher/open-teacher.ts';
+import { createTeacher, endpointFor, isPaidAt, namedModel, type TeacherSpec } from '../teacher/open-teacher.ts';
+import type { Purse } from '../teacher/purse.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { modelOf, type Teacher } from '../teacher/teacher.ts';
 import { printable } from '../text/printable.ts';
@@ -41,11 +42,13 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
     });
   const text = (name: string) => (typeof flags[name] === 'string' ? flags[name] : null);
   const narrowing = { transform: text('transform'), types: text('type')?.split(',') ?? null, goal: text('goal') };
-  const first = words.skills[0];
+  const sample = sampleOf(flags.sample);
+  const whole = Object.values(narrowing).every((each) => each === null);
+  const shown = whole && sample > 0 && flags.run !== true ? assign(seed, 0, words.skills, settings) : undefined;
+  const first = shown ?? words.skills[0];
   if (!first) return 1;
   const skill = narrow(first, narrowing);
   const draws = { ...settings.draws, ...(narrowing.goal !== null && { refine: 1 }) };
-  const sample = sampleOf(flags.sample);
   const live = flags.run === true || sample > 0;
   const spec = live ? teacherSpec(settings, io) : unaskedSpec(settings, io);
   const teacher = live ? createTeacher(spec) : rehearsalTeacher();
@@ -53,8 +56,11 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
     await teacher.open();
     const seeds = searchable(all);
     const search = createSearch(seeds, all.length);
-    const seen = await previewSeed(words, skill, { ...settings, draws }, seed, teacher, search, flags.all === true);
-    const asks = sample > 0 ? { teacher, caller: callerOf(limitedTeacher(teacher)), seeds: sample } : null;
+    const purse = live ? await purseOf(settings, spec, teacher) : null;
+    const caller = previewCaller(limitedTeacher(teacher), purse);
+    const working = { ...settings, draws };
+    const seen = await previewSeed(words, skill, working, seed, teacher, caller, search, flags.all === true);
+    const asks = sample > 0 ? { teacher, caller, seeds: sample } : null;
     const named = (stage: Stage) => namedModel(endpointFor(spec, stage));
     const { price } = await forecast(settings, spec, live ? (stage) => modelOf(teacher, stage) : named);
     const cost = flags.estimate === false ? null : await estimate(words, settings, seeds, price, asks);
@@ -102,8 +108,11 @@ function asNumbers({ spread: { cost: costSpread, ...spread }, ...took }: Estimat
   return { ...took, spread, costSpread };
 }
 
-function callerOf(teacher: Teacher): Caller {
-  return createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
+/** What a preview may spend by --max-cost and --max-tokens-total: it begins at nothing. */
+async function purseOf(settings: RunSettings, spec: TeacherSpec, teacher: Teacher): Promise<Purse | null> {
+  const prices = await stagePrices(settings.prices, (stage) => isPaidAt(spec, stage));
+  const bodyOf = (stage: Stage) => endpointFor(spec, stage).extraBody;
+  return purseFor(settings, teacher, prices, { spent: { cost: 0, tokens: 0 }, bodyOf });
 }
 
 const BETWEEN =

@@ -7,6 +7,7 @@ import type { Skill } from '../skill/skill.ts';
 import { type Caller, createCaller } from '../teacher/call.ts';
 import { memoryJournal } from '../teacher/journal.ts';
 import { createMeter } from '../teacher/meter.ts';
+import type { Purse } from '../teacher/purse.ts';
 import type { Teacher } from '../teacher/teacher.ts';
 import { draw } from '../text/draw.ts';
 import { nearest } from '../text/nearest.ts';
@@ -67,18 +68,23 @@ function check(skill: Skill, kind: string, wanted: string, parts: readonly { id:
   });
 }
 
+/** The way to a teacher, for all that a preview asks of it: the same call is paid for once. */
+export function previewCaller(teacher: Teacher, purse: Purse | null = null): Caller {
+  return createCaller({ teacher, journal: memoryJournal(), meter: createMeter(), purse });
+}
+
 /** Works one seed through with a teacher, or with `all` asks every agent of the skill once; every call is seen. Nothing is kept. */
 export async function previewSeed(
   words: RunWords,
   skill: Skill,
   settings: RunSettings,
   seed: Seed,
-  teacher: Teacher,
+  { model }: Pick<Teacher, 'model'>,
+  caller: Caller,
   search: Search,
   all = false,
 ): Promise<{ result: FlowResult; calls: SeenCall[] }> {
   const calls: SeenCall[] = [];
-  const caller = createCaller({ teacher, journal: memoryJournal(), meter: createMeter() });
   const seen: Caller = {
     async call(request, agent) {
       const called = await caller.call(request, agent);
@@ -102,7 +108,7 @@ export async function previewSeed(
     weights: { types: {}, goals: {} },
     runSeed: settings.runSeed,
     pass: 0,
-    teacher: teacher.model,
+    teacher: model,
     keepReasoning: settings.keepReasoning,
   };
   const result = all ? await askAll(context, seed, draw(settings.runSeed, 'all')) : await flow(context, seed);
