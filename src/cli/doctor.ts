@@ -1,9 +1,11 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { RunSettings } from '../run/settings.ts';
 import { run } from '../sandbox/run.ts';
-import { type Examined, examine, type Finding } from '../teacher/doctor/examine.ts';
+import type { Examined, Finding } from '../teacher/doctor/examine.ts';
+import { examineNamed } from '../teacher/doctor/examine-named.ts';
 import { findLocal, type LocalServer } from '../teacher/doctor/local.ts';
-import { backendsOf, type EndpointSpec, isPaid, type TeacherSpec, urlsOf } from '../teacher/open-teacher.ts';
+import { type EndpointSpec, isPaid, type TeacherSpec } from '../teacher/open-teacher.ts';
 import { createPrices } from '../teacher/price.ts';
 import { printable } from '../text/printable.ts';
 import { interrupts } from './interrupts.ts';
@@ -24,20 +26,23 @@ interface Fact {
   found: string;
 }
 
-/** Examines the endpoints that the settings name, or looks for local ones. Exit code 1 where something failed. */
+/** Examines the endpoints that the settings name, or looks for local ones. Exit code 1 where something failed. Errors: E_USAGE for a name that is none. */
 export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise<number> {
   const { settings } = await resolveSettings([], flags, io);
   const spec = teacherSpec(settings, io);
   const { stop, abort, release } = interrupts(() => {});
   const signal = AbortSignal.any([stop, abort]);
   try {
-    const endpoints: Examined[] = [];
+    const examined: (Examined & { paid: boolean })[] = [];
     const deadline = Math.min(LONGEST, spec.timeout);
-    for (const one of specsOf(spec))
-      for (const backend of backendsOf(one)) endpoints.push(await examine(backend, { deadline, signal }));
+    for (const one of specsOf(spec)) {
+      const found = await examineNamed(one, { deadline, signal });
+      examined.push(...found.map((each) => ({ ...each, paid: isPaid({ teacher: one.teacher }) })));
+    }
+    const endpoints = examined.map(({ paid: _, ...each }) => each);
     const local = isRehearsed(settings) ? await findLocal() : [];
-    const prices = await createPrices(settings.prices, isPaid(spec));
-    const machine = [...(await machineFacts(resolve(io.cwd, settings.out))), ...priceFacts(endpoints, prices.tariff)];
+    const machine = await machineFacts(resolve(io.cwd, settings.out));
+    machine.push(...(await priceFacts(examined, settings.prices)));
     if (flags.json === true) io.out(JSON.stringify({ endpoints, local, machine }, null, 2));
     else for (const line of linesOf(endpoints, local, machine, isRehearsed(settings))) io.out(printable(line));
     return endpoints.some(({ checks }) => checks.some(({ result }) => result === 'fail')) ? 1 : 0;
@@ -46,11 +51,10 @@ export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise
   }
 }
 
-/** The endpoints of all stages, each once. */
+/** The teachers of all stages, each once. */
 function specsOf(spec: TeacherSpec): EndpointSpec[] {
-  const all: EndpointSpec[] = [spec, ...Object.values(spec.roles)].map((one) => ({ ...one, concurrency: 8 }));
-  const asked = all.filter(({ teacher }) => urlsOf(teacher).length > 0 || /^[a-z][\w.-]*\/\S/.test(teacher));
-  return [...new Map(asked.map((one) => [`${one.teacher} ${one.model}`, one])).values()];
+  const all = [spec, ...Object.values(spec.roles)].map((one) => ({ ...one, concurrency: 8 }));
+  return [...new Map(all.toReversed().map((one) => [`${one.teacher} ${one.model}`, one])).values()].reverse();
 }
 
 async function machineFacts(out: string): Promise<Fact[]> {
@@ -68,12 +72,17 @@ async function machineFacts(out: string): Promise<Fact[]> {
   ];
 }
 
-function priceFacts(endpoints: readonly Examined[], tariff: (model: string) => unknown): Fact[] {
-  const models = [...new Set(endpoints.flatMap(({ model }) => model ?? []))];
-  return models.map((model) => {
-    const found = tariff(model) ? `known for ${model}` : `unknown for ${model}; give it as prices in the config file`;
-    return { name: 'price', found };
+async function priceFacts(
+  examined: readonly { model: string | null; paid: boolean }[],
+  table: RunSettings['prices'],
+): Promise<Fact[]> {
+  const [far, near] = [await createPrices(table, true), await createPrices(table, false)];
+  const facts = examined.flatMap(({ model, paid }) => {
+    if (model === null) return [];
+    const known = (paid ? far : near).tariff(model);
+    return known ? `known for ${model}` : `unknown for ${model}; give it as prices in the config file`;
   });
+  return [...new Set(facts)].map((found) => ({ name: 'price', found }));
 }
 
 const MARKS: Record<Finding['result'], string> = { ok: 'ok  ', warn: 'warn', fail: 'FAIL', skipped: '-   ' };

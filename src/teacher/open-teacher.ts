@@ -144,7 +144,7 @@ export function backendsOf(spec: EndpointSpec): Backend[] {
   const { teacher } = spec;
   const urls = urlsOf(teacher);
   if (urls.length > 0) return urls.map((url) => httpBackend(optionsOf(spec, url)));
-  if (teacher.startsWith('llama:')) {
+  if (/^llama:./.test(teacher)) {
     const file = resolve(spec.cwd, teacher.slice('llama:'.length));
     return [llamaBackend({ ...spec, file })];
   }

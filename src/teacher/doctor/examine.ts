@@ -6,7 +6,7 @@ import { CallFailure, type Reply, type Request } from '../teacher.ts';
 
 /** What one look at an endpoint came to. */
 export interface Finding {
-  name: 'reach' | 'completion' | 'structured reply' | 'long prompt' | 'eight at once';
+  name: 'reach' | 'batches' | 'completion' | 'structured reply' | 'long prompt' | 'eight at once';
   result: 'ok' | 'warn' | 'fail' | 'skipped';
   /** How long it took, in milliseconds; null where nothing was asked. */
   ms: number | null;
@@ -30,7 +30,8 @@ export interface ExamineOptions {
   signal?: AbortSignal;
 }
 
-type Looked = Pick<Finding, 'result' | 'found'> & { advice?: string };
+/** What one look found. */
+export type Looked = Pick<Finding, 'result' | 'found'> & { advice?: string };
 
 const LONG_TOKENS = 8000;
 const WORDS = 'The lamp of the lighthouse burned whale oil until 1901, when it was changed to electric light. ';
@@ -43,6 +44,28 @@ const SCHEMA = {
   additionalProperties: false,
 };
 
+/** Takes note of what looks come to, in order; a look that throws has failed. Rejects with the signal's reason alone. */
+export function createLooks({ clock = () => performance.now(), signal }: Omit<ExamineOptions, 'deadline'>): {
+  checks: Finding[];
+  /** Whether it did not fail. */
+  look(name: Finding['name'], work: () => Promise<Looked>): Promise<boolean>;
+} {
+  const checks: Finding[] = [];
+  return {
+    checks,
+    async look(name, work) {
+      const began = clock();
+      const looked = await work().catch((error: unknown): Looked => {
+        signal?.throwIfAborted();
+        return failed(error);
+      });
+      const ms = looked.result === 'skipped' ? null : Math.round(clock() - began);
+      checks.push({ name, ms, advice: null, ...looked });
+      return looked.result !== 'fail';
+    },
+  };
+}
+
 /**
  * Asks an endpoint for what a run needs: an answer at all, a reply in a shape, room for a long prompt, several at once.
  * Makes about eleven small calls and one of 8,000 tokens; none of them twice. Closes the backend. Rejects with the signal's
@@ -50,16 +73,7 @@ const SCHEMA = {
  */
 export async function examine(backend: Backend, options: ExamineOptions): Promise<Examined> {
   const { clock = () => performance.now(), signal } = options;
-  const checks: Finding[] = [];
-  const look = async (name: Finding['name'], work: () => Promise<Looked>): Promise<boolean> => {
-    const began = clock();
-    const looked = await work().catch((error: unknown): Looked => {
-      signal?.throwIfAborted();
-      return failed(error);
-    });
-    checks.push({ name, ms: Math.round(clock() - began), advice: null, ...looked });
-    return looked.result !== 'fail';
-  };
+  const { checks, look } = createLooks(options);
   const ask = (request: Partial<Request>) => attempt(backend, request, options);
   try {
     const reached = await look('reach', async () => {
