@@ -103,7 +103,8 @@ export function sumUsage(usages: Iterable<Usage>): Usage {
   return sum;
 }
 
-function usable(record: JournalRecord, request: Request): boolean {
+/** Whether a record answers a request as it is: a cut-off reply does not where more room is given than it had. */
+export function usable(record: JournalRecord, request: Pick<Request, 'maxTokens'>): boolean {
   const cut = 'reply' in record.outcome && record.outcome.reply.finish === 'length';
   return !cut || record.maxTokens >= request.maxTokens;
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { BatchTransport } from '../../teacher/batch/transport.ts';
+import { usable } from '../../teacher/call.ts';
 import type { JournalRecord, Outcome } from '../../teacher/journal.ts';
 import type { Awaited, ReadResults } from './wave.ts';
 
@@ -8,7 +9,7 @@ const MOST_WORDS = 50;
 
 /**
  * Journals the results of a batch with the units that wait for them. Can be done again after a crash: what a unit has
- * already is not journaled twice.
+ * already, with the room that was asked for, is not journaled twice.
  */
 export async function readResults(
   store: Store,
@@ -17,13 +18,13 @@ export async function readResults(
   awaited: ReadonlyMap<string, readonly Awaited[]>,
   signal: AbortSignal,
 ): Promise<ReadResults> {
-  const had = new Map<string, Set<string>>();
+  const had = new Map<string, Map<string, JournalRecord>>();
   const waiting = new Map<string, JournalRecord[]>();
   const read: ReadResults = { answered: 0, words: [] };
-  const keysOf = async (unit: string) => {
-    const keys = had.get(unit) ?? new Set((await store.readJournal(unit)).map(({ key }) => key));
-    had.set(unit, keys);
-    return keys;
+  const recordsOf = async (unit: string) => {
+    const records = had.get(unit) ?? new Map((await store.readJournal(unit)).map((record) => [record.key, record]));
+    had.set(unit, records);
+    return records;
   };
   const flush = async (unit: string) => {
     const records = waiting.get(unit) ?? [];
@@ -42,13 +43,15 @@ export async function readResults(
         ? { reply: result.reply }
         : { failure: { reason: result.failure.reason, message: result.failure.message } };
     for (const [at, { unit, stage, agent, maxTokens }] of who.entries()) {
-      const keys = await keysOf(unit);
-      if (keys.has(result.key)) continue;
-      keys.add(result.key);
+      const journaled = await recordsOf(unit);
+      const known = journaled.get(result.key);
+      if (known && usable(known, { maxTokens })) continue;
       const paid = at === 0 ? { batch: true as const } : { reused: true as const };
+      const record: JournalRecord = { key: result.key, stage, agent, maxTokens, outcome, ...paid };
+      journaled.set(result.key, record);
       const records = waiting.get(unit) ?? [];
       waiting.set(unit, records);
-      records.push({ key: result.key, stage, agent, maxTokens, outcome, ...paid });
+      records.push(record);
       if (records.length >= TOGETHER) await flush(unit);
     }
   }

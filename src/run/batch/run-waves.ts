@@ -37,6 +37,8 @@ const State = z.strictObject({
   name: z.string(),
   number: z.int(),
   parts: z.array(Part),
+  /** The digest of the last wave that anything of was answered. */
+  before: z.string().nullable().default(null),
   wire: z.strictObject({
     format: z.enum(['strict', 'loose', 'object', 'none']),
     room: z.enum(['max_tokens', 'max_completion_tokens']),
@@ -53,7 +55,7 @@ const LEASE_MS = 24 * 3_600_000;
  * Works all units in waves: each open unit is gone through with the replies that its journal has; what it lacks goes
  * into one wave of requests, which is submitted, waited for and journaled; then again. A unit that waits holds no memory. What
  * is begun is in the books before it is waited for, so that a restart begins nothing twice. Rejects with E_BATCH where a wave comes
- * to nothing or is not waited for, E_BUDGET where money ends, and as the transport does. Resolves early when stopped.
+ * to nothing, would go out a second time or is not waited for, E_BUDGET where money ends, and as the transport does. Resolves early when stopped.
  */
 export async function runWaves(parts: WaveParts): Promise<void> {
   const { store, stop } = parts;
@@ -62,8 +64,8 @@ export async function runWaves(parts: WaveParts): Promise<void> {
     if (state.parts.length === 0) {
       const swept = await sweep(parts, state);
       if (swept === null) return;
-      const { number, parts: made, size } = swept;
-      state = { ...state, number, parts: made };
+      const { number, parts: made, size, before } = swept;
+      state = { ...state, number, parts: made, before };
       await store.set(BOOK, state);
       parts.note('wave', { number, requests: size });
     }
@@ -74,14 +76,14 @@ export async function runWaves(parts: WaveParts): Promise<void> {
 async function begunWave(store: Store): Promise<State> {
   const kept = await store.get(BOOK);
   if (kept !== undefined) return State.parse(kept);
-  return { name: randomBytes(6).toString('hex'), number: 0, parts: [], wire: FULL_WIRE };
+  return { name: randomBytes(6).toString('hex'), number: 0, parts: [], before: null, wire: FULL_WIRE };
 }
 
 /** Goes through all units that can be worked; gives the wave that came of it, or null where nothing is awaited. */
 async function sweep(
   parts: WaveParts,
   state: State,
-): Promise<(Pick<State, 'parts' | 'number'> & { size: number }) | null> {
+): Promise<(Pick<State, 'parts' | 'number' | 'before'> & { size: number }) | null> {
   const { store, transport, stop } = parts;
   const number = state.number + 1;
   const name = nameOf({ ...state, number });
@@ -111,14 +113,19 @@ async function sweep(
     for (const lease of waiting) await store.release(lease);
     money.giveBack();
   }
-  return closeWave(parts, wave, money.ended, number, name);
+  return closeWave(parts, wave, money.ended, { ...state, number });
 }
 
-async function closeWave(parts: WaveParts, wave: Wave, ended: UserError | null, number: number, name: string) {
+async function closeWave(parts: WaveParts, wave: Wave, ended: UserError | null, state: State) {
   const made = await wave.close();
-  if (wave.size > 0 && !parts.stop.aborted) return { parts: made, number, size: wave.size };
-  await removeWave(parts.runDir, name, made);
-  if (ended && !parts.stop.aborted) throw ended;
+  const { size } = wave;
+  const before = wave.digest();
+  const stuck = size > 0 && before === state.before;
+  if (size > 0 && !stuck && !parts.stop.aborted) return { parts: made, number: state.number, size, before };
+  await removeWave(parts.runDir, nameOf(state), made);
+  if (parts.stop.aborted) return null;
+  if (stuck) throw noProgress(parts.transport.name);
+  if (ended) throw ended;
   return null;
 }
 
@@ -173,7 +180,12 @@ async function finish(parts: WaveParts, begun: State): Promise<void> {
   const words = state.parts.flatMap(({ read }) => read?.words ?? []);
   parts.note('answered', { requests: awaited.size, answered });
   const wire = words.map((each) => lowerWire(state.wire, ANY, null, each)).find((each) => each !== null) ?? state.wire;
-  await store.set(BOOK, { ...state, parts: [], wire });
+  await store.set(BOOK, {
+    ...state,
+    parts: [],
+    wire,
+    before: answered > 0 && wire === state.wire ? state.before : null,
+  });
   await removeWave(runDir, nameOf(state), state.parts);
   if (answered === 0 && wire === state.wire) throw cameToNothing(transport.name, words);
 }
@@ -199,6 +211,12 @@ const ANY: Request = {
 function underWay(name: string): UserError {
   return new UserError('E_BATCH', `Cannot go on yet: a batch is under way at ${name}`, {
     hint: 'Run the same command when it is answered.',
+  });
+}
+
+function noProgress(name: string): UserError {
+  return new UserError('E_BATCH', `Cannot go on: the next batch at ${name} would ask what the last one asked`, {
+    hint: 'Its answers were of no use. Look at them there; give another --max-tokens, or ask at once without batch:.',
   });
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ export type Part = z.infer<typeof Part>;
 /** The requests that units wait for, gathered on disk; nothing of them is held in memory but their keys. */
 export interface Wave {
   readonly size: number;
+  /** Stands for all that is asked, with the room that is given: equal for waves that ask the same. */
+  digest(): string;
   add(unit: string, put: Deferred, line: string): void;
   /** Puts all on disk and gives the parts. Errors: E_DISK. */
   close(): Promise<Part[]>;
@@ -43,7 +46,7 @@ export function waveFile(runDir: string, name: string): string {
  * request that several units wait for is written once.
  */
 export async function openWave(runDir: string, name: string, most: { requests: number; bytes: number }): Promise<Wave> {
-  const keys = new Set<string>();
+  const keys = new Map<string, number>();
   const parts: { mark: string; lines: number; bytes: number; file: Appender }[] = [];
   await guarded(runDir, () => mkdir(waveFile(runDir, ''), { recursive: true }));
   const awaited = appender(waveFile(runDir, `${name}.awaited.jsonl`));
@@ -59,10 +62,19 @@ export async function openWave(runDir: string, name: string, most: { requests: n
     get size() {
       return keys.size;
     },
+    digest: () =>
+      hash(
+        'sha256',
+        [...keys]
+          .map((pair) => pair.join(' '))
+          .sort()
+          .join('\n'),
+        'hex',
+      ),
     add(unit, { key, request: { stage, maxTokens }, agent }, line) {
       awaited.write(`${JSON.stringify({ key, unit, stage, agent, maxTokens } satisfies Awaited)}\n`);
       if (keys.has(key)) return;
-      keys.add(key);
+      keys.set(key, maxTokens);
       const part = partFor(Buffer.byteLength(line));
       part.lines++;
       part.bytes += Buffer.byteLength(line);
