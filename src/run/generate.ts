@@ -7,6 +7,7 @@ import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { REHEARSAL_MODEL } from '../teacher/rehearsal/rehearsal.ts';
 import type { Teacher } from '../teacher/teacher.ts';
 import { checkMix } from './assign.ts';
+import { leaveWaves } from './batch/wave-books.ts';
 import { notePlan } from './coverage.ts';
 import { openEarlier } from './earlier.ts';
 import { finalise } from './finalise.ts';
@@ -118,6 +119,7 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   const note = (read: RunState['read']) => {
     state.read = read;
   };
+  if (!parts.batch) await leaveWaves(settings.out, store);
   if (settings.fork !== null) await forkPlan(settings.fork, settings.out, store, run.file);
   const retried = parts.retry ? await retryDrops(settings.out, store, parts.retry.stage) : null;
   if (retried) run.events.write('retried', { ...retried });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -104,6 +104,26 @@ describe('a run by batches', () => {
     expect(ran.code).toBe(0);
     await cli([...COMMAND, '--out', join(dir, 'live')]);
     expect(await rows(join(dir, 'run'))).toEqual(await rows(join(dir, 'live')));
+  });
+
+  test('goes on at once only when the answers of a batch under way are read, or given up with their folder', async () => {
+    const dir = scratch();
+    const there = await fake();
+    there.looks = 2;
+    const live = [...COMMAND, '--max-seeds', '1', '--out', join(dir, 'run'), '--record', join(dir, 'asked.jsonl')];
+    const batch = [...live, '--teacher', `batch:${there.url}`, '--no-wait'];
+    expect((await cli(batch)).code).toBe(3);
+    const refused = await cli(live);
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/E_BATCH.*delete the folder/s)]);
+    expect((await cli(batch)).code).toBe(3);
+    rmSync(join(dir, 'run/batches'), { recursive: true });
+    expect((await cli(live)).code).toBe(0);
+    const asked = readFileSync(join(dir, 'asked.jsonl'), 'utf8').trim().split('\n');
+    const read = there.begun[0]?.keys ?? [];
+    expect(read.length).toBeGreaterThan(0);
+    expect(asked.filter((line) => read.includes(JSON.parse(line).key))).toEqual([]);
+    expect((await cli(batch)).code).toBe(0);
+    expect(there.begun).toHaveLength(2);
   });
 
   test('ends short where money ends, and where nothing is answered', async () => {

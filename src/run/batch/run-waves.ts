@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Counts, Lease, Store } from '../../store/store.ts';
 import { lineWriter } from '../../teacher/batch/lines.ts';
 import type { BatchTransport } from '../../teacher/batch/transport.ts';
 import type { Deferred } from '../../teacher/call.ts';
-import { createBodyWriter, FULL_WIRE, lowerWire } from '../../teacher/http/body.ts';
+import { createBodyWriter, lowerWire } from '../../teacher/http/body.ts';
 import type { Purse, Reserved } from '../../teacher/purse.ts';
 import { Suspended } from '../../teacher/suspended.ts';
 import type { Request } from '../../teacher/teacher.ts';
 import { readResults } from './read-results.ts';
-import { openWave, Part, readAwaited, removeWave, type Wave, waveFile } from './wave.ts';
+import { openWave, readAwaited, removeWave, type Wave, waveFile } from './wave.ts';
+import { nameOf, readWaveBooks, WAVE_BOOKS, type WaveBooks } from './wave-books.ts';
 
 /** What a run by batches stands on. */
 export interface WaveParts {
@@ -33,22 +32,6 @@ export interface WaveParts {
   stop: AbortSignal;
 }
 
-const State = z.strictObject({
-  name: z.string(),
-  number: z.int(),
-  parts: z.array(Part),
-  /** The digest of the last wave that anything of was answered. */
-  before: z.string().nullable().default(null),
-  wire: z.strictObject({
-    format: z.enum(['strict', 'loose', 'object', 'none']),
-    room: z.enum(['max_tokens', 'max_completion_tokens']),
-    temperature: z.boolean(),
-    topP: z.boolean(),
-  }),
-});
-type State = z.infer<typeof State>;
-
-const BOOK = 'batch-wave';
 const LEASE_MS = 24 * 3_600_000;
 
 /**
@@ -60,30 +43,24 @@ const LEASE_MS = 24 * 3_600_000;
 export async function runWaves(parts: WaveParts): Promise<void> {
   const { store, stop } = parts;
   while (!stop.aborted) {
-    let state = await begunWave(store);
+    let state = await readWaveBooks(parts.runDir, store);
     if (state.parts.length === 0) {
       const swept = await sweep(parts, state);
       if (swept === null) return;
       const { number, parts: made, size, before } = swept;
       state = { ...state, number, parts: made, before };
-      await store.set(BOOK, state);
+      await store.set(WAVE_BOOKS, state);
       parts.note('wave', { number, requests: size });
     }
     await finish(parts, state);
   }
 }
 
-async function begunWave(store: Store): Promise<State> {
-  const kept = await store.get(BOOK);
-  if (kept !== undefined) return State.parse(kept);
-  return { name: randomBytes(6).toString('hex'), number: 0, parts: [], before: null, wire: FULL_WIRE };
-}
-
 /** Goes through all units that can be worked; gives the wave that came of it, or null where nothing is awaited. */
 async function sweep(
   parts: WaveParts,
-  state: State,
-): Promise<(Pick<State, 'parts' | 'number' | 'before'> & { size: number }) | null> {
+  state: WaveBooks,
+): Promise<(Pick<WaveBooks, 'parts' | 'number' | 'before'> & { size: number }) | null> {
   const { store, transport, stop } = parts;
   const number = state.number + 1;
   const name = nameOf({ ...state, number });
@@ -116,7 +93,7 @@ async function sweep(
   return closeWave(parts, wave, money.ended, { ...state, number });
 }
 
-async function closeWave(parts: WaveParts, wave: Wave, ended: UserError | null, state: State) {
+async function closeWave(parts: WaveParts, wave: Wave, ended: UserError | null, state: WaveBooks) {
   const made = await wave.close();
   const { size } = wave;
   const before = wave.digest();
@@ -152,19 +129,19 @@ function createMoney(purse: Purse | null) {
   };
 }
 
-function nameOf({ name, number }: Pick<State, 'name' | 'number'>): string {
-  return `${name}-${String(number).padStart(4, '0')}`;
-}
-
 /** Submits what is not submitted, waits, journals; ends with the wave out of the books. */
-async function finish(parts: WaveParts, begun: State): Promise<void> {
+async function finish(parts: WaveParts, begun: WaveBooks): Promise<void> {
   const { store, transport, stop, runDir } = parts;
   const state = structuredClone(begun);
   for (const part of state.parts) {
     if (part.id !== null || stop.aborted) continue;
     part.id = await transport.find(part.mark, stop);
-    part.id ??= await transport.submit(waveFile(runDir, `${part.mark}.requests.jsonl`), part.mark, stop);
-    await store.set(BOOK, state);
+    if (part.id === null) {
+      part.asked = true;
+      await store.set(WAVE_BOOKS, state);
+      part.id = await transport.submit(waveFile(runDir, `${part.mark}.requests.jsonl`), part.mark, stop);
+    }
+    await store.set(WAVE_BOOKS, state);
   }
   const awaited = await readAwaited(runDir, nameOf(state));
   for (const part of state.parts) {
@@ -173,14 +150,14 @@ async function finish(parts: WaveParts, begun: State): Promise<void> {
     if (stop.aborted) return;
     const read = await readResults(store, transport, part.id, awaited, stop);
     part.read = { ...read, words: [...(said === null ? [] : [said]), ...read.words] };
-    await store.set(BOOK, state);
+    await store.set(WAVE_BOOKS, state);
   }
   if (stop.aborted) return;
   const answered = state.parts.reduce((sum, { read }) => sum + (read?.answered ?? 0), 0);
   const words = state.parts.flatMap(({ read }) => read?.words ?? []);
   parts.note('answered', { requests: awaited.size, answered });
   const wire = words.map((each) => lowerWire(state.wire, ANY, null, each)).find((each) => each !== null) ?? state.wire;
-  await store.set(BOOK, {
+  await store.set(WAVE_BOOKS, {
     ...state,
     parts: [],
     wire,

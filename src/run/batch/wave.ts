@@ -22,8 +22,16 @@ export type Awaited = z.infer<typeof Awaited>;
 export const ReadResults = z.strictObject({ answered: z.int(), words: z.array(z.string()) });
 export type ReadResults = z.infer<typeof ReadResults>;
 
-/** A part of a wave: the requests of one batch. `id` is null until it was begun, `read` until all its results are journaled. */
-export const Part = z.strictObject({ mark: z.string(), id: z.string().nullable(), read: ReadResults.nullable() });
+/**
+ * A part of a wave: the requests of one batch. It may have been begun once it was `asked` for; `id` is null until that is
+ * known, `read` until all its results are journaled.
+ */
+export const Part = z.strictObject({
+  mark: z.string(),
+  asked: z.boolean().default(false),
+  id: z.string().nullable(),
+  read: ReadResults.nullable(),
+});
 export type Part = z.infer<typeof Part>;
 
 /** The requests that units wait for, gathered on disk; nothing of them is held in memory but their keys. */
@@ -83,7 +91,7 @@ export async function openWave(runDir: string, name: string, most: { requests: n
     async close() {
       await awaited.close();
       for (const { file } of parts) await file.close();
-      return parts.map(({ mark }) => ({ mark, id: null, read: null }));
+      return parts.map(({ mark }) => ({ mark, asked: false, id: null, read: null }));
     },
   };
 }

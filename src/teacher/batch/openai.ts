@@ -232,7 +232,7 @@ function parsed<T>(shape: z.ZodType<T>, text: string, { where }: Endpoint): T {
 
 function noBatches(where: string, found: string): UserError {
   return new UserError('E_TEACHER', `Cannot use the batches of "${where}": ${found}`, {
-    hint: 'This endpoint has no batch API, or no longer the batch; leave out batch: to ask it at once.',
+    hint: 'This endpoint has no batch API, or no longer the batch; delete the folder batches of the run and leave out batch: to ask it at once.',
   });
 }
 
