@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scratch } from '../../../test/scratch.ts';
 import { endpointOf } from '../http/endpoint.ts';
-import { completion } from '../http/loopback.ts';
+import { completion, loopback } from '../http/loopback.ts';
 import { rehearsalTeacher } from '../rehearsal/rehearsal.ts';
 import { completionBody, readBody } from '../serve/body.ts';
 import { testTransport } from './contract.ts';
@@ -11,6 +11,7 @@ import { fakeBatches } from './fake-batches.ts';
 import { filesTransport } from './files.ts';
 import { resultOf } from './lines.ts';
 import { openAiBatches } from './openai.ts';
+import type { BatchResult } from './transport.ts';
 
 testTransport('batch:openai', async () => {
   const fake = await fakeBatches(rehearsalTeacher());
@@ -76,6 +77,14 @@ describe('batch:openai', () => {
     return path;
   };
   const pace = { clock: () => 0, sleep: async () => {}, random: () => 0 };
+  /** Time that passes only in waits. */
+  const passing = () => {
+    let now = 0;
+    const sleep = async (ms: number) => {
+      now += ms;
+    };
+    return { clock: () => now, sleep, random: () => 1 };
+  };
 
   test('a batch whose beginning was not answered is found again instead of begun twice', async () => {
     const fake = await fakeBatches(rehearsalTeacher(), { cutAfterBegin: 1 });
@@ -84,6 +93,81 @@ describe('batch:openai', () => {
     expect(fake.begun).toHaveLength(1);
     await transport.close();
     await fake.close();
+  });
+
+  test('an endpoint that says nothing is given up with a word on it, and the query of its address is kept', async () => {
+    let silent = false;
+    const { url, got, close } = await loopback(() => (silent ? undefined : { body: { data: [{ id: 'm' }] } }));
+    const transport = openAiBatches({ url: `${url}?api-version=2`, timeout: 1000, patience: 1000, pace: passing() });
+    await transport.open();
+    silent = true;
+    await expect(transport.poll('b')).rejects.toMatchObject({ code: 'E_TEACHER', message: /no answer within/ });
+    silent = false;
+    expect(await transport.find('wave-1').catch(() => null)).toBeNull();
+    expect(got.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/v1/models?api-version=2', '/v1/batches?limit=100&api-version=2']),
+    );
+    await transport.close();
+    await close();
+  });
+
+  test.each(['cut', 'silent'])(
+    'results that are %s on the way are read on from there, each given once',
+    async (how) => {
+      let reads = 0;
+      const keys = Array.from({ length: 40 }, (_, at) => `${at}`.padStart(43, 'k'));
+      const lines = keys.map((custom_id) =>
+        JSON.stringify({ custom_id, response: { status_code: 200, body: completion('line\u2028'.repeat(20)) } }),
+      );
+      const text = `${lines.join('\n')}\n`;
+      const { url, close } = await loopback(({ path }, out) => {
+        if (!path.includes('/content')) return { body: { id: 'b', status: 'completed', output_file_id: 'f' } };
+        out.writeHead(200, { 'content-length': `${Buffer.byteLength(text)}` });
+        const part = text.slice(0, (++reads * text.length) / 3.5);
+        if (reads > 3) out.end(text);
+        else out.write(part, () => setTimeout(() => how === 'cut' && out.socket?.destroy(), 20));
+        return undefined;
+      });
+      const transport = openAiBatches({ url, timeout: 100, pace });
+      const given: BatchResult[] = [];
+      for await (const result of transport.results('b')) given.push(result);
+      expect(given.map(({ key }) => key)).toEqual(keys);
+      expect(given[0]).toMatchObject({ reply: { text: 'line\u2028'.repeat(20) } });
+      expect(reads).toBeGreaterThan(3);
+      await transport.close();
+      await close();
+    },
+  );
+
+  test('results that are always cut end with a word on it', async () => {
+    const { url, close } = await loopback(({ path }, out) => {
+      if (!path.includes('/content')) return { body: { id: 'b', status: 'completed', output_file_id: 'f' } };
+      out.writeHead(200, { 'content-length': '1000' });
+      out.write('{"cus', () => out.socket?.destroy());
+      return undefined;
+    });
+    const transport = openAiBatches({ url, patience: 5000, pace: passing() });
+    const read = async () => {
+      for await (const _ of transport.results('b'));
+    };
+    await expect(read()).rejects.toMatchObject({ code: 'E_TEACHER', message: /attempts/ });
+    await transport.close();
+    await close();
+  });
+
+  test('results may be larger than 32 MB', async () => {
+    const blank = `${' '.repeat(2 ** 20)}\n`;
+    const { url, close } = await loopback(({ path }) =>
+      path.includes('/content')
+        ? { body: `${blank.repeat(34)}${JSON.stringify({ custom_id: 'k'.repeat(43), error: 'late' })}` }
+        : { body: { id: 'b', status: 'completed', output_file_id: 'f' } },
+    );
+    const transport = openAiBatches({ url, patience: 5000, pace: passing() });
+    const given: BatchResult[] = [];
+    for await (const result of transport.results('b')) given.push(result);
+    expect(given).toHaveLength(1);
+    await transport.close();
+    await close();
   });
 
   test('a busy endpoint is asked again; a refused key and an endpoint without batches are told', async () => {

@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline/promises';
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { BodyWriter, Wire } from '../http/body.ts';
 import type { Endpoint } from '../http/endpoint.ts';
@@ -31,13 +29,29 @@ export function lineWriter(write: BodyWriter, model: string): (key: string, requ
   return (key, request, wire) => requestLine(key, write(model, request, wire));
 }
 
-/** The results in a stream of lines; what is no answer line is passed over, a line above 32 MB ends the reading. */
-export async function* resultsIn(stream: Readable, endpoint: Endpoint): AsyncIterable<BatchResult> {
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const text of lines) {
-    const result = text.length <= MOST_LINE ? resultOf(text, endpoint) : null;
+/** The results in a stream of bytes; what is no answer line, or one above 32 MB, is passed over. Rejects as the stream does. */
+export async function* resultsIn(stream: AsyncIterable<Uint8Array>, endpoint: Endpoint): AsyncIterable<BatchResult> {
+  for await (const text of linesOf(stream)) {
+    const result = resultOf(text, endpoint);
     if (result) yield result;
   }
+}
+
+/** Lines by line feeds alone: the line separators of Unicode may stand in JSON. */
+async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let [line, over] = ['', false];
+  for await (const bytes of stream) {
+    const [first = '', ...more] = decoder.decode(bytes, { stream: true }).split('\n');
+    line += first;
+    for (const next of more) {
+      if (!over) yield line;
+      [line, over] = [next, false];
+    }
+    over ||= line.length > MOST_LINE;
+    if (over) line = '';
+  }
+  if (!over) yield line;
 }
 
 /** The result that a line tells of; null where it is no answer line. */

@@ -1,19 +1,13 @@
-import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import type { Fault } from '../backend.ts';
-import { Call, unwatch, watch } from '../call-signal.ts';
-import { gaveUp, type Pace, persist, REAL_PACE } from '../gated/persist.ts';
+import { REAL_PACE } from '../gated/persist.ts';
 import { type Endpoint, endpointOf } from '../http/endpoint.ts';
 import { chooseModel, modelsIn } from '../http/learn.ts';
-import { networkVerdict } from '../http/network.ts';
 import type { HttpBackendOptions } from '../http/options.ts';
 import { openTransport } from '../http/transport.ts';
-import { verdictOf } from '../http/verdict.ts';
 import { wordsOf } from '../http/words.ts';
-import { statedWait } from '../stated-wait.ts';
-import { resultsIn } from './lines.ts';
+import { type Ask, type Exchanges, openExchanges } from './exchanges.ts';
 import { multipart, type Sent } from './multipart.ts';
 import type { BatchResult, BatchState, BatchTransport } from './transport.ts';
 
@@ -31,9 +25,10 @@ const Page = z.object({ data: z.array(Batch), has_more: z.boolean().nullish(), l
 
 const ENDED = new Set(['completed', 'failed', 'expired', 'cancelled']);
 const MARK = 'agentinstruct';
+const TIMEOUT = 600_000;
 const PATIENCE = 900_000;
 const MOST_PAGES = 20;
-const MOST_TEXT = 4 * 2 ** 20;
+const MOST_RESULTS = 2 ** 34;
 
 /** What can be set beside the endpoint. */
 export interface OpenAiBatchOptions extends HttpBackendOptions {
@@ -54,16 +49,21 @@ class OpenAiBatches implements BatchTransport {
   readonly #asked: string | undefined;
   readonly #endpoint: Endpoint;
   readonly #dispatcher: Dispatcher;
-  readonly #pace: Pace;
+  readonly #exchanges: Exchanges;
 
   constructor(options: OpenAiBatchOptions) {
     const { ca, proxies, connectTimeout = 10_000 } = options;
     const { dispatcher, secrets } = openTransport(endpointOf(options).origin, {
-      ...{ connections: 4, connectTimeout, ca, proxies },
+      ...{ connections: 4, connectTimeout, ca, proxies, mostBytes: MOST_RESULTS },
     });
     this.#endpoint = endpointOf(options, secrets);
     this.#dispatcher = dispatcher;
-    this.#pace = options.pace ?? REAL_PACE;
+    this.#exchanges = openExchanges({
+      ...{ dispatcher, endpoint: this.#endpoint, pace: options.pace ?? REAL_PACE },
+      model: () => this.model,
+      timeout: options.timeout ?? TIMEOUT,
+      patience: options.patience ?? PATIENCE,
+    });
     this.#asked = options.model;
     this.name = this.#endpoint.where;
     this.model = options.model ?? '';
@@ -71,13 +71,17 @@ class OpenAiBatches implements BatchTransport {
   }
 
   async open(signal?: AbortSignal): Promise<void> {
-    const served = modelsIn(await this.#text('GET', '/models', null, signal), this.#endpoint);
+    const served = modelsIn(await this.#text({ method: 'GET', path: '/models', signal }), this.#endpoint);
     this.model = chooseModel(this.#asked, served, this.#endpoint);
   }
 
   async submit(file: string, mark: string, signal?: AbortSignal): Promise<string> {
     const form = await multipart(file, `${mark}.jsonl`);
-    const uploaded = parsed(Id, await this.#text('POST', '/files', form, signal), this.#endpoint);
+    const uploaded = parsed(
+      Id,
+      await this.#text({ method: 'POST', path: '/files', body: form, signal }),
+      this.#endpoint,
+    );
     const begin = {
       input_file_id: uploaded.id,
       endpoint: '/v1/chat/completions',
@@ -86,10 +90,11 @@ class OpenAiBatches implements BatchTransport {
     };
     const body: Sent = { type: 'application/json', bytes: () => JSON.stringify(begin), length: null };
     // A second attempt might begin a second batch: what is unclear is looked for instead.
-    const made = await this.#text('POST', '/batches', body, signal, async () => {
+    const instead = async () => {
       const id = await this.find(mark, signal);
       return id === null ? null : JSON.stringify({ id });
-    });
+    };
+    const made = await this.#text({ method: 'POST', path: '/batches', body, signal, instead });
     return parsed(Id, made, this.#endpoint).id;
   }
 
@@ -97,7 +102,7 @@ class OpenAiBatches implements BatchTransport {
     let after = '';
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const path = `/batches?limit=100${after && `&after=${encodeURIComponent(after)}`}`;
-      const page = parsed(Page, await this.#text('GET', path, null, signal), this.#endpoint);
+      const page = parsed(Page, await this.#text({ method: 'GET', path, signal }), this.#endpoint);
       const found = page.data.find(({ metadata, status }) => metadata?.[MARK] === mark && status !== 'failed');
       if (found) return found.id;
       after = page.last_id ?? page.data.at(-1)?.id ?? '';
@@ -118,9 +123,7 @@ class OpenAiBatches implements BatchTransport {
   async *results(id: string, signal?: AbortSignal): AsyncIterable<BatchResult> {
     const { output_file_id, error_file_id } = await this.#batch(id, signal);
     for (const file of [output_file_id, error_file_id]) {
-      if (!file) continue;
-      const answer = await this.#send('GET', `/files/${encodeURIComponent(file)}/content`, null, signal);
-      yield* resultsIn(answer.body, this.#endpoint);
+      if (file) yield* this.#exchanges.results(`/files/${encodeURIComponent(file)}/content`, signal);
     }
   }
 
@@ -129,94 +132,13 @@ class OpenAiBatches implements BatchTransport {
   }
 
   async #batch(id: string, signal?: AbortSignal): Promise<z.infer<typeof Batch>> {
-    return parsed(Batch, await this.#text('GET', `/batches/${encodeURIComponent(id)}`, null, signal), this.#endpoint);
+    const path = `/batches/${encodeURIComponent(id)}`;
+    return parsed(Batch, await this.#text({ method: 'GET', path, signal }), this.#endpoint);
   }
 
-  async #text(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Sent | null,
-    signal?: AbortSignal,
-    instead?: () => Promise<string | null>,
-  ): Promise<string> {
-    const answer = await this.#send(method, path, body, signal, instead);
-    return typeof answer === 'string' ? answer : textOf(answer.body);
+  #text(ask: Ask): Promise<string> {
+    return this.#exchanges.text(ask);
   }
-
-  #send(method: 'GET' | 'POST', path: string, body: Sent | null, signal?: AbortSignal): Promise<{ body: Readable }>;
-  #send(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Sent | null,
-    signal: AbortSignal | undefined,
-    instead: (() => Promise<string | null>) | undefined,
-  ): Promise<{ body: Readable } | string>;
-  async #send(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Sent | null,
-    signal?: AbortSignal,
-    instead?: () => Promise<string | null>,
-  ): Promise<{ body: Readable } | string> {
-    const call = new Call();
-    if (signal) watch(signal, call);
-    let tries = 0;
-    const attempt = async (): Promise<{ value: { body: Readable } | string } | Fault> => {
-      const found = tries++ > 0 && instead ? await instead() : null;
-      return found === null ? this.#attempt(method, path, body, signal) : { value: found };
-    };
-    try {
-      return await persist(call, this.#pace, PATIENCE, attempt, (words) => gaveUp(this.name, words));
-    } finally {
-      if (signal) unwatch(signal, call);
-    }
-  }
-
-  async #attempt(
-    method: 'GET' | 'POST',
-    path: string,
-    body: Sent | null,
-    signal?: AbortSignal,
-  ): Promise<{ value: { body: Readable } } | Fault> {
-    const { origin, path: root, headers, where } = this.#endpoint;
-    const own = body
-      ? ['content-type', body.type, ...(body.length === null ? [] : ['content-length', `${body.length}`])]
-      : [];
-    try {
-      const answer = await this.#dispatcher.request({
-        ...{ origin, method, path: root + path, headers: [...headers, ...own] },
-        ...(body && { body: body.bytes() }),
-        ...(signal && { signal }),
-      });
-      const { statusCode: status } = answer;
-      if (status >= 200 && status < 300) return { value: { body: answer.body } };
-      const words = wordsOf(await textOf(answer.body), this.#endpoint.redact);
-      if (status === 404 && path.startsWith('/batches')) throw noBatches(where, words.shown);
-      const said = `it answers ${status}: ${words.shown}`;
-      const verdict = verdictOf(
-        { status, said, words, waitMs: statedWait(answer.headers) },
-        this.#endpoint,
-        this.model,
-      );
-      if (verdict instanceof UserError) throw verdict;
-      return verdict;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (error instanceof UserError) throw error;
-      const verdict = networkVerdict(error, this.#endpoint, false);
-      if (verdict instanceof UserError) throw verdict;
-      return verdict;
-    }
-  }
-}
-
-async function textOf(body: Readable): Promise<string> {
-  let text = '';
-  for await (const chunk of body.setEncoding('utf8') as AsyncIterable<string>) {
-    text += chunk;
-    if (text.length > MOST_TEXT) break;
-  }
-  return text;
 }
 
 function parsed<T>(shape: z.ZodType<T>, text: string, { where }: Endpoint): T {
@@ -228,12 +150,6 @@ function parsed<T>(shape: z.ZodType<T>, text: string, { where }: Endpoint): T {
       cause,
     });
   }
-}
-
-function noBatches(where: string, found: string): UserError {
-  return new UserError('E_TEACHER', `Cannot use the batches of "${where}": ${found}`, {
-    hint: 'This endpoint has no batch API, or no longer the batch; delete the folder batches of the run and leave out batch: to ask it at once.',
-  });
 }
 
 function firstOf(errors: unknown): unknown {

@@ -8,6 +8,8 @@ export interface TransportOptions {
   connections: number;
   /** Milliseconds for opening one. */
   connectTimeout: number;
+  /** Most bytes of one answer. Default 32 MB. */
+  mostBytes?: number;
   /** PEM text of certificate authorities beside the system's. */
   ca?: string | undefined;
   /** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the environment, in capitals or not. */
@@ -28,7 +30,7 @@ const MOST_BYTES = 32 * 2 ** 20;
  * machine is never asked for through one). Errors: E_CONFIG where the authorities are no PEM or the proxy no URL.
  */
 export function openTransport(origin: string, options: TransportOptions): Transport {
-  const { connections, connectTimeout, ca, proxies = {} } = options;
+  const { connections, connectTimeout, ca, proxies = {}, mostBytes = MOST_BYTES } = options;
   const authorities = ca === undefined ? {} : { ca: authoritiesWith(ca) };
   const limits = {
     connections: Math.min(connections, MOST_CONNECTIONS),
@@ -36,7 +38,7 @@ export function openTransport(origin: string, options: TransportOptions): Transp
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0,
-    maxResponseSize: MOST_BYTES,
+    maxResponseSize: mostBytes,
   };
   const of = (name: string) => proxies[name.toLowerCase()] || proxies[name] || '';
   const [httpProxy, httpsProxy, noProxy] = [of('HTTP_PROXY'), of('HTTPS_PROXY'), of('NO_PROXY')];
