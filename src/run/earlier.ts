@@ -44,7 +44,8 @@ export async function openEarlier(dirs: readonly string[], out: string, own: Ide
     stores.push(store);
     const not = otherBodies(file.identity, own);
     const committed = new Set<string>();
-    for (const { unit, object } of await store.manifest()) {
+    for (const { unit, object, reopened } of await store.manifest()) {
+      if (reopened) continue;
       committed.add(unit.id);
       note(unit, { dir, object, not });
     }

@@ -30,7 +30,8 @@ export async function finalise(
   facts: FinaliseFacts,
 ): Promise<DatasetSummary> {
   const summary = await writeRows(dir, store, settings, facts);
-  const { counts, spent } = await store.stats();
+  const { spent, ...stats } = await store.stats();
+  const counts = addCounts(stats.counts, stats.reopened);
   const usage = sumUsage(spent.map((each) => each.usage));
   await writeWhole(
     join(dir, 'README.md'),

@@ -18,11 +18,13 @@ export interface Retried {
 /**
  * Opens committed units again whose drops are worth another try: those of faults of a reply or of a broken check, or
  * with `stage` all drops there. Their calls are their journal; replies that led to such drops, and to no row, are marked as given up,
- * so that the request goes out with a raised `try`; failures are forgotten and asked again as they are.
+ * so that the request goes out with a raised `try`; failures are forgotten and asked again as they are. Rows stay in the dataset
+ * until the unit is committed anew.
  */
 export async function retryDrops(dir: string, store: Store, stage: Stage | null): Promise<Retried> {
   const retried: Retried = { units: 0, drops: 0 };
-  for (const { unit, object } of await store.manifest()) {
+  for (const { unit, object, reopened } of await store.manifest()) {
+    if (reopened) continue;
     const content = await contentOf(readObject(dir, object));
     const worth = content.drops.filter((drop) => isWorth(drop, stage));
     if (worth.length === 0) continue;

@@ -52,7 +52,7 @@ export async function openRoundBooks(store: Store): Promise<RoundBooks> {
     seedsOf: (round, skill) => seeds.get(`${round}/${skill}`) ?? 0,
   };
   books.planned(await store.units());
-  for (const { unit, counts } of await store.manifest()) books.committed(unit, counts);
+  for (const { unit, counts, reopened } of await store.manifest()) if (!reopened) books.committed(unit, counts);
   return books;
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { addCounts } from '../store/counts.ts';
 import { isLocked } from '../store/is-locked.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
@@ -45,7 +46,8 @@ const Dataset = z.looseObject({ rows: z.int(), leftOut: z.record(z.string(), z.i
 
 /** The status of an open store. */
 export async function statusOf(store: Store, file: RunFile, running: boolean): Promise<RunStatus> {
-  const { units, counts, spent } = await store.stats();
+  const { units, spent, ...stats } = await store.stats();
+  const counts = addCounts(stats.counts, stats.reopened);
   const usage = sumUsage(spent.map((each) => each.usage));
   const dataset = Dataset.safeParse(await store.get('dataset'));
   const books = SeedBooks.safeParse(await store.get('seed-books'));
@@ -56,7 +58,7 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
     teacher: file.teacher,
     seeds: {
       total: shards.success ? shards.data.seeds : 0,
-      done: counts.seeds,
+      done: stats.counts.seeds,
       files: books.success ? books.data.files : 0,
       rejected: books.success ? books.data.rejected.length : 0,
     },

@@ -27,7 +27,8 @@ export function createTaken(
   let [selection, from] = [createSelection(quotas, splitOf), 0];
   return async (round) => {
     if (round < from) [selection, from] = [createSelection(quotas, splitOf), 0];
-    const manifest = (await store.manifest()).filter(({ unit }) => unit.round >= from && unit.round < round);
+    const done = (await store.manifest()).filter(({ reopened }) => !reopened);
+    const manifest = done.filter(({ unit }) => unit.round >= from && unit.round < round);
     from = round;
     for await (const { pair } of pairsOf(dir, manifest)) selection.consider(pair);
     const rowsOf = ([skill, { rows, test }]: [string, Quota]): [string, number] => {

@@ -12,19 +12,7 @@ import {
   testJournal,
   unitOf,
 } from './journal/contract.ts';
-import type { Counts } from './store.ts';
-
-const OBJECT = { path: 'units/generate/reading-000001/1.jsonl.zst', sha256: 'ab', bytes: 7 };
-const COUNTS: Counts = {
-  seeds: 1,
-  items: 3,
-  pairs: 2,
-  drops: { check: { duplicate: 1 } },
-  endings: {},
-  types: { inference: 2 },
-  goals: { harder: 1 },
-  usage: { respond: { calls: 2, promptTokens: 20, cachedTokens: 8, completionTokens: 4, estimated: false } },
-};
+import { COUNTS, OBJECT, testReopen } from './reopen/contract.ts';
 
 /** What store.ts promises, for every implementation; `where` tells a child process how to open the same. */
 export function testStore(open: OpenStore, where: StoreModule): void {
@@ -33,6 +21,7 @@ export function testStore(open: OpenStore, where: StoreModule): void {
   testLeases(at);
   testJournal(at, where);
   testCommit(at);
+  testReopen(at);
 }
 
 function testValuesAndPlan(at: StoreAt): void {
@@ -175,7 +164,13 @@ function testCommit(at: StoreAt): void {
 
   test('stats add up: committed units and open journals, also when reopened', async () => {
     const nothing = { open: 0, leased: 0, done: 0 };
-    expect(await at.store.stats()).toEqual({ units: nothing, counts: noCounts(), spent: [], paused: false });
+    expect(await at.store.stats()).toEqual({
+      units: nothing,
+      counts: noCounts(),
+      reopened: noCounts(),
+      spent: [],
+      paused: false,
+    });
     await at.store.plan([unitOf(1), unitOf(2), unitOf(3)]);
     const [first, second] = [await at.leased(), await at.leased()];
     await at.store.append(first.unit.id, [recordOf('a'), recordOf('b')]);
@@ -213,30 +208,6 @@ function testCommit(at: StoreAt): void {
       { skill: 'other', stage: 'respond', batch: true, usage },
     ]);
     expect(await at.store.readJournal(unitOf(1).id)).toEqual([{ ...recordOf('a'), reused: true }]);
-  });
-
-  test('a committed unit can be made open again with its replies, which are not paid again', async () => {
-    await at.store.plan([unitOf(1), unitOf(2)]);
-    const [first, second] = [await at.leased(), await at.leased()];
-    await at.store.append(first.unit.id, [recordOf('a')]);
-    expect(await at.store.reopen(first.unit.id, [recordOf('a')])).toBe(false);
-    await at.store.commit(first, OBJECT, COUNTS);
-    await at.store.commit(second, OBJECT, COUNTS);
-    const { spent } = await at.store.stats();
-    const records = [{ ...recordOf('a'), superseded: true as const }, recordOf('b')];
-    expect(await at.store.reopen(first.unit.id, records)).toBe(true);
-    for (const again of [false, true]) {
-      if (again) await at.reopen();
-      const stats = await at.store.stats();
-      expect([stats.units, stats.counts, stats.spent]).toEqual([{ open: 1, leased: 0, done: 1 }, COUNTS, spent]);
-      expect(await at.store.readJournal(first.unit.id)).toEqual(records);
-      expect((await at.store.manifest()).map(({ unit }) => unit.id)).toEqual([second.unit.id]);
-    }
-    const lease = await at.leased();
-    expect(lease).toEqual({ unit: first.unit, attempt: first.attempt + 1 });
-    expect(await at.store.commit(first, OBJECT, COUNTS)).toBe(false);
-    expect(await at.store.commit(lease, OBJECT, COUNTS)).toBe(true);
-    expect((await at.store.stats()).counts.pairs).toBe(2 * COUNTS.pairs);
   });
 }
 

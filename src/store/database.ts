@@ -13,7 +13,7 @@ const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wa
  * `unit.place` is the unit's order and stands for it in the other tables. `call.text` is the reply's text, outside of
  * the JSON: escaping it twice is half of an append's work. Keys have no index, which would be the other half: what reads
  * a journal takes the first of a key. `spent` sums all that was ever paid, so that nobody has to walk over the replies for it.
- * `manifest.seq` grows with every commit.
+ * `manifest.seq` grows with every commit; a unit that is open again keeps its row there until it is committed anew.
  */
 const TABLES = `
   CREATE TABLE run (paused INTEGER NOT NULL) STRICT;

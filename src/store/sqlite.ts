@@ -35,9 +35,12 @@ export function openSqliteStore(path: string, options: SqliteOptions = {}): Sqli
 
 const Place = z.object({ place: z.int(), skill: z.string() });
 const Leased = z.object({ place: z.int(), attempt: z.int(), body: z.string() });
-const Committed = z.object({ body: z.string(), attempt: z.int(), object: z.string(), counts: z.string() });
+const Committed = z.object({
+  ...{ body: z.string(), attempt: z.int(), object: z.string(), counts: z.string() },
+  done: z.int(),
+});
 const StatusCount = z.array(z.object({ status: z.enum(['open', 'leased', 'done']), units: z.int() }));
-const NewCounts = z.array(z.object({ seq: z.int(), counts: z.string() }));
+const SomeCounts = z.array(z.object({ seq: z.int(), counts: z.string() }));
 
 class Books implements SqliteStore {
   readonly #db: Database;
@@ -46,7 +49,7 @@ class Books implements SqliteStore {
   readonly #journal: SqliteJournal;
   readonly #sql: ReturnType<typeof statements>;
   readonly #places = new Map<string, z.infer<typeof Place>>();
-  /** The counts of the manifest up to its row `seq`. */
+  /** The counts of the units that are done, up to the manifest's row `seq`. */
   #sum = { seq: 0, counts: noCounts() };
 
   constructor(db: Database, path: string, clock: () => number) {
@@ -106,6 +109,7 @@ class Books implements SqliteStore {
     const { place } = this.#place(unit.id);
     return this.#write(() => {
       if (this.#sql.finish.run(unit.id, attempt).changes !== 1) return false;
+      this.#sql.forget.run(place);
       this.#sql.record.run(place, attempt, JSON.stringify(object), JSON.stringify(counts));
       this.#journal.remove(place);
       return true;
@@ -116,7 +120,6 @@ class Books implements SqliteStore {
     const { place } = this.#place(unit);
     const reopened = this.#write(() => {
       if (this.#sql.reopen.run(place).changes !== 1) return false;
-      this.#sql.forget.run(place);
       this.#journal.restore(place, records);
       return true;
     });
@@ -137,11 +140,12 @@ class Books implements SqliteStore {
     return z
       .array(Committed)
       .parse(rows)
-      .map(({ body, attempt, object, counts }) => ({
+      .map(({ body, attempt, object, counts, done }) => ({
         unit: readBack(Unit, body, this.#path),
         attempt,
         object: readBack(UnitObject, object, this.#path),
         counts: readBack(Counts, counts, this.#path),
+        ...(done === 0 && { reopened: true as const }),
       }));
   }
 
@@ -151,7 +155,10 @@ class Books implements SqliteStore {
       const units = { open: 0, leased: 0, done: 0 };
       for (const row of StatusCount.parse(this.#sql.statuses.all())) units[row.status] = row.units;
       const counts = this.#counts();
-      return { units, counts, spent: this.#journal.spent(), paused: this.#sql.paused.get()?.paused === 1 };
+      const reopened = SomeCounts.parse(this.#sql.reopened.all())
+        .map((row) => readBack(Counts, row.counts, this.#path))
+        .reduce(addCounts, noCounts());
+      return { units, counts, reopened, spent: this.#journal.spent(), paused: this.#sql.paused.get()?.paused === 1 };
     });
   }
 
@@ -181,7 +188,7 @@ class Books implements SqliteStore {
   }
 
   #counts(): store.Counts {
-    for (const row of NewCounts.parse(this.#sql.counts.all(this.#sum.seq))) {
+    for (const row of SomeCounts.parse(this.#sql.counts.all(this.#sum.seq))) {
       const counts = addCounts(this.#sum.counts, readBack(Counts, row.counts, this.#path));
       this.#sum = { seq: row.seq, counts };
     }
@@ -221,9 +228,14 @@ function statements(db: Database) {
     pause: db.prepare('UPDATE run SET paused = ?'),
     paused: db.prepare('SELECT paused FROM run'),
     manifest: db.prepare(
-      `SELECT body, manifest.attempt, object, counts FROM manifest JOIN unit ON place = unit ORDER BY place`,
+      `SELECT body, manifest.attempt, object, counts, status = 'done' AS done FROM manifest JOIN unit ON place = unit ORDER BY place`,
     ),
     statuses: db.prepare('SELECT status, count(*) AS units FROM unit GROUP BY status'),
-    counts: db.prepare('SELECT seq, counts FROM manifest WHERE seq > ? ORDER BY seq'),
+    counts: db.prepare(
+      `SELECT seq, counts FROM manifest JOIN unit ON place = unit WHERE seq > ? AND status = 'done' ORDER BY seq`,
+    ),
+    reopened: db.prepare(
+      `SELECT seq, counts FROM unit JOIN manifest ON unit = place WHERE status IN ('open', 'leased') ORDER BY seq`,
+    ),
   };
 }

@@ -52,12 +52,14 @@ export interface UnitObject {
   bytes: number;
 }
 
-/** A committed unit. */
+/** What a committed unit came to; where it was made open again, what it had come to before, until it is committed anew. */
 export interface ManifestEntry {
   unit: Unit;
   attempt: number;
   object: UnitObject;
   counts: Counts;
+  /** The unit is open again. */
+  reopened?: true;
 }
 
 /** What was paid for a skill's calls of a stage, at the price of a batch or not. */
@@ -71,7 +73,10 @@ export interface Spent {
 /** The state of a run, in numbers. `spent` holds all that was ever paid, over all restarts and attempts. */
 export interface StoreStats {
   units: { open: number; leased: number; done: number };
+  /** Of units that are done. */
   counts: Counts;
+  /** Of the manifest's units that are open again: what they had come to. */
+  reopened: Counts;
   spent: Spent[];
   paused: boolean;
 }
@@ -97,15 +102,18 @@ export interface Store {
   readJournal(unit: string): Promise<JournalRecord[]>;
   /** Appends; resolves when durable. Calls made close together share one commit. */
   append(unit: string, records: readonly JournalRecord[]): Promise<void>;
-  /** In one transaction: manifest row, unit done, journal of the unit deleted. False (and no effect) when the attempt is stale or the unit is done. */
+  /** In one transaction: manifest row in place of an earlier one, unit done, journal of the unit deleted. False (and no effect) when the attempt is stale or the unit is done. */
   commit(lease: Lease, object: UnitObject, counts: Counts): Promise<boolean>;
-  /** Makes a committed unit open again with these records as its journal, in one transaction; they count as paid before. False where it is not committed. */
+  /**
+   * Makes a committed unit open again with these records as its journal, in one transaction; they count as paid before. Its
+   * manifest row stays until it is committed anew. False where it is not committed, or open again already.
+   */
   reopen(unit: string, records: readonly JournalRecord[]): Promise<boolean>;
   /** Gives a unit back, open again; its journal stays. Without effect for a stale attempt. */
   release(lease: Lease): Promise<void>;
   /** While on, nothing is leased. */
   pause(on: boolean): Promise<void>;
-  /** Committed units in plan order. */
+  /** Committed units in plan order, those that are open again among them. */
   manifest(): Promise<ManifestEntry[]>;
   stats(): Promise<StoreStats>;
   close(): Promise<void>;

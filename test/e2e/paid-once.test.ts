@@ -107,10 +107,13 @@ test('drops of bad replies are tried again: rows stay, others come, and what was
   const [rows, before] = [await first.rows(), await status()];
   const old = new Set(first.asked.map(({ key }) => key));
   expect(count(before.drops) + count(before.endings)).toBeGreaterThan(5);
-  const again = await run(dir, 'run', ...teacher, '--retry-drops');
+  const short = await run(dir, 'run', ...teacher, '--retry-drops', '--max-tokens-total', '1');
+  expect([short.code, short.asked, await short.rows()]).toEqual([3, [], rows]);
+  expect(await status()).toMatchObject({ rows: before.rows, pairs: before.pairs, drops: before.drops });
+  const again = await run(dir, 'run', ...teacher);
   await served.close();
   const after = await status();
-  expect(again.err).toMatch(/retried +\d+ drops of \d+ units/);
+  expect(short.err).toMatch(/retried +\d+ drops of \d+ units/);
   expect(again.asked.length).toBeGreaterThan(0);
   expect(again.asked.filter(({ key }) => old.has(key))).toEqual([]);
   expect(await again.rows()).toEqual(expect.arrayContaining(rows));
