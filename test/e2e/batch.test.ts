@@ -96,6 +96,18 @@ describe('a run by batches', () => {
     expect(await rows(join(dir, 'run'))).toEqual(await rows(join(dir, 'live')));
   });
 
+  test('stopped while a request is not answered, it writes the dataset as any run that is stopped', async () => {
+    const dir = scratch();
+    const there = await fake();
+    const stop = startCli([...COMMAND, '--teacher', `batch:${there.url}`, '--out', join(dir, 'run')]);
+    there.silentAfter = 0;
+    while (there.looked < 1) await wait(5);
+    stop.kill('SIGINT');
+    const { code, err } = await stop.ended;
+    expect([code, err]).toEqual([3, expect.not.stringContaining('before the first call')]);
+    expect(existsSync(join(dir, 'run/README.md'))).toBe(true);
+  });
+
   test('learns what the endpoint does not take from the lines it refuses', async () => {
     const dir = scratch();
     const there = await fake({ noStrict: true });

@@ -61,3 +61,19 @@ test('a cut-off reply that had less room than is asked for now is journaled agai
   expect(await store.readJournal(unit)).toMatchObject([{ maxTokens: 500, batch: true, outcome: { reply: REPLY } }]);
   await store.close();
 });
+
+test('a stop in the midst of a request ends it as a stop between two does', async () => {
+  const stop = new AbortController();
+  const { store, parts } = await scene({ stop: stop.signal });
+  const transport: BatchTransport = {
+    ...parts.transport,
+    async poll(_id, signal) {
+      stop.abort(new DOMException('The run was stopped', 'AbortError'));
+      signal?.throwIfAborted();
+      throw new Error('not stopped');
+    },
+  };
+  await runWaves({ ...parts, transport });
+  expect(await store.get('batch-wave')).toMatchObject({ parts: [{ id: expect.any(String), read: null }] });
+  await store.close();
+});

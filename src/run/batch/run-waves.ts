@@ -38,9 +38,16 @@ const LEASE_MS = 24 * 3_600_000;
  * Works all units in waves: each open unit is gone through with the replies that its journal has; what it lacks goes
  * into one wave of requests, which is submitted, waited for and journaled; then again. A unit that waits holds no memory. What
  * is begun is in the books before it is waited for, so that a restart begins nothing twice. Rejects with E_BATCH where a wave comes
- * to nothing, would go out a second time or is not waited for, E_BUDGET where money ends, and as the transport does. Resolves early when stopped.
+ * to nothing, would go out a second time or is not waited for, E_BUDGET where money ends, and as the transport does. Resolves early when stopped, also in the midst of a request.
  */
 export async function runWaves(parts: WaveParts): Promise<void> {
+  const { stop } = parts;
+  await goOn(parts).catch((error: unknown) => {
+    if (!stop.aborted || error !== stop.reason) throw error;
+  });
+}
+
+async function goOn(parts: WaveParts): Promise<void> {
   const { store, stop } = parts;
   while (!stop.aborted) {
     let state = await readWaveBooks(parts.runDir, store);

@@ -23,6 +23,8 @@ export interface FakeBatches {
   faults: FakeFaults;
   /** How many looks a batch needs until it has ended. */
   looks: number;
+  /** After so many looks no further one is answered. */
+  silentAfter: number;
   /** Looks at batches so far. */
   looked: number;
   /** Lines of requests that batches were begun with, in order. */
@@ -44,7 +46,15 @@ interface Batch {
 export async function fakeBatches(teacher: Teacher, faults: FakeFaults = {}): Promise<FakeBatches> {
   const files = new Map<string, string>();
   const batches: Batch[] = [];
-  const fake: FakeBatches = { url: '', faults, looks: 2, looked: 0, begun: [], close: async () => {} };
+  const fake: FakeBatches = {
+    url: '',
+    faults,
+    looks: 2,
+    silentAfter: Infinity,
+    looked: 0,
+    begun: [],
+    close: async () => {},
+  };
   await teacher.open();
 
   async function answer(batch: Batch): Promise<void> {
@@ -117,7 +127,7 @@ export async function fakeBatches(teacher: Teacher, faults: FakeFaults = {}): Pr
     if (!batch) return say({ error: { message: 'not found' } }, 404);
     if (content)
       return void out.end(`${(content[2] === 'output' ? batch.output : batch.errors).join('\n')}\nno line at all\n`);
-    fake.looked++;
+    if (++fake.looked > fake.silentAfter) return;
     if (++batch.looks >= fake.looks && batch.status === 'in_progress') await answer(batch);
     return say(shown(batch));
   }
