@@ -26,6 +26,10 @@ export const Seed = z.strictObject({
   language: z.string().nullable(),
   license: z.string().nullable(),
   tokens: z.int().nonnegative(),
+  /** First and last page, in formats that have pages. */
+  pages: z.exactOptional(z.tuple([z.int(), z.int()])),
+  /** Ids of the seeds before and after it in the same document, null at its ends. */
+  neighbours: z.exactOptional(z.tuple([z.string().nullable(), z.string().nullable()])),
 });
 export type Seed = z.infer<typeof Seed>;
 

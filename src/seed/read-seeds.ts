@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Seed } from '../data.ts';
 import { sha256, shortHash } from '../text/hash.ts';
@@ -9,6 +9,7 @@ import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { detectLanguage, languageCode } from './language.ts';
 import { type Document, type Reader, type Reject, readers, Unreadable } from './reader.ts';
 import { type SidecarFacts, Sidecars } from './sidecar.ts';
+import { diskFile } from './source-file.ts';
 
 /** How seeds are read. */
 export interface SeedOptions {
@@ -68,16 +69,17 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
 /** The seeds of one file, and what of it was left out. */
 async function* readFileSeeds(file: FoundFile, facts: SidecarFacts, options: SeedOptions): AsyncGenerator<SeedEvent> {
   const rejects: Reject[] = [];
-  let documents: Document[] = [];
+  const documents: Document[] = [];
   const all = await readers();
   try {
     const reader = readerFor(file.source, all);
-    const bytes = await readFile(file.path);
+    const { size } = await stat(file.path);
     const { textField } = options;
-    documents = await reader.read(
-      { path: file.path, source: file.source, bytes },
-      { ...(textField === undefined ? {} : { textField }), reject: (reject) => rejects.push(reject) },
-    );
+    const read = await reader.read(diskFile(file.path, file.source, size), {
+      ...(textField === undefined ? {} : { textField }),
+      reject: (reject) => rejects.push(reject),
+    });
+    for await (const document of read) documents.push(document);
   } catch (error) {
     rejects.push({
       source: file.source,

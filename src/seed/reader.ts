@@ -21,6 +21,8 @@ export interface Document {
   language: string | null;
   /** In order of `start`. */
   sections: Section[];
+  /** Where the pages of a paginated format begin in `text`, in order; pages without text are left out. */
+  pages?: { start: number; page: number }[];
 }
 
 /** A file, or a part of one, that could not be used, and why. */
@@ -29,11 +31,18 @@ export interface Reject {
   reason: string;
 }
 
-/** A file as readers get it. `source` is its name in seeds (see `Seed.source`). */
+/** Bytes as readers get them, from a folder, an archive, the network or standard input. `source` is their name in seeds (see `Seed.source`). */
 export interface SourceFile {
   path: string;
   source: string;
-  bytes: Uint8Array;
+  /** In bytes; null where it is known only at the end. */
+  size: number | null;
+  /** All of it. For formats that cannot be read in pieces; throws `Unreadable` above what may be held in memory. */
+  bytes(): Promise<Uint8Array>;
+  /** Piece by piece, from the beginning. For formats that are read line by line, whatever their size. */
+  stream(): AsyncIterable<Uint8Array>;
+  /** A part of it, for formats with their directory at the end (Parquet). `end` may lie beyond the end. */
+  slice(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** What readers are told, and where they say what they had to leave out. */
@@ -52,7 +61,16 @@ export interface Reader {
   id: string;
   /** Endings of file names that it takes: lower case, with the dot. */
   extensions: readonly string[];
-  read(file: SourceFile, options: ReadOptions): Promise<Document[]> | Document[];
+  /**
+   * Whether the first bytes (at most 64 KB) can only be of this format, whatever the name says: a magic number, a root
+   * element, a key that only this format has. It goes before the ending of the name, so it must be right when it says yes.
+   */
+  claims?(head: Uint8Array, name: string): boolean;
+  /** The documents of a file; one that streams gives them as it goes. */
+  read(
+    file: SourceFile,
+    options: ReadOptions,
+  ): Promise<Iterable<Document>> | Iterable<Document> | AsyncIterable<Document>;
 }
 
 /** The file cannot be used; the message is the reject's reason. */

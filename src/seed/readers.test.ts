@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Document, type Reject, readers } from './reader.ts';
-
-async function read(name: string, content: string | Uint8Array, textField?: string) {
-  const reader = (await readers()).get(/\.\w+$/.exec(name)?.[0] ?? '');
-  if (!reader) throw new Error(`no reader for ${name}`);
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const rejects: Reject[] = [];
-  const options = {
-    ...(textField === undefined ? {} : { textField }),
-    reject: (reject: Reject) => rejects.push(reject),
-  };
-  const documents = await reader.read({ path: name, source: name, bytes }, options);
-  return { documents, rejects };
-}
-
-async function one(name: string, content: string | Uint8Array): Promise<Document> {
-  const [document] = (await read(name, content)).documents;
-  if (!document) throw new Error('no document');
-  return document;
-}
+import { readDocument as one, readDocuments as read } from '../../test/read-document.ts';
+import { readers } from './reader.ts';
 
 const WRAPPED = `Alice was beginning to get very tired of sitting by her sister on the
 bank, and of having nothing to do: once or twice she had peeped into the

@@ -15,7 +15,7 @@ export const reader: Reader = {
   id: 'code',
   extensions: [...CODE_LANGUAGES.keys()],
   async read(file) {
-    const text = (await decodeText(file.bytes)).replaceAll('\f', '');
+    const text = (await decodeText(await file.bytes())).replaceAll('\f', '');
     const language = CODE_LANGUAGES.get(extname(file.source).toLowerCase());
     const lines = text.split('\n').filter((line) => line !== '');
     if (text.length > 5000 && text.length / lines.length > WIDEST_MEAN) throw new Unreadable('minified code');

@@ -16,7 +16,8 @@ export const reader: Reader = {
   id: 'html',
   extensions: ['.html', '.htm', '.xhtml'],
   async read(file) {
-    const html = await decodeText(file.bytes, statedEncoding(file.bytes));
+    const bytes = await file.bytes();
+    const html = await decodeText(bytes, statedEncoding(bytes));
     const page = await readPage(html);
     const book = stripGutenberg(page.markdown);
     const text = cleanText(book?.text ?? page.markdown);

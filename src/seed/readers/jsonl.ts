@@ -16,7 +16,7 @@ export const reader: Reader = {
   extensions: ['.jsonl', '.ndjson'],
   async read(file, options) {
     const documents: Document[] = [];
-    for (const [i, line] of (await decodeBytes(file.bytes)).split(/\r?\n/).entries()) {
+    for (const [i, line] of (await decodeBytes(await file.bytes())).split(/\r?\n/).entries()) {
       if (line.trim() === '') continue;
       const source = `${file.source}#${i + 1}`;
       try {

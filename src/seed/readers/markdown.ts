@@ -16,7 +16,7 @@ export const reader: Reader = {
   id: 'markdown',
   extensions: ['.md', '.markdown', '.mdown', '.mkd', '.mdx'],
   async read(file) {
-    const raw = await decodeText(file.bytes);
+    const raw = await decodeText(await file.bytes());
     const front = raw.startsWith('---') ? FRONT_MATTER.exec(raw) : null;
     const facts = front ? await yamlMap(front[1] ?? '') : undefined;
     const body = facts === undefined ? raw : raw.slice(front?.[0].length ?? 0);

@@ -13,7 +13,7 @@ export const reader: Reader = {
   id: 'txt',
   extensions: ['.txt', '.text'],
   async read(file) {
-    const raw = await decodeText(file.bytes);
+    const raw = await decodeText(await file.bytes());
     const book = stripGutenberg(raw);
     const body = stripPages(book?.text ?? raw);
     const text = unwrap(body).replaceAll(/\n{3,}/g, '\n\n');
