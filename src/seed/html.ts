@@ -1,4 +1,4 @@
-import type TurndownService from 'turndown';
+import { toMarkdown } from './to-markdown.ts';
 
 /** The nodes of linkedom (and of turndown's own parser) as far as they are used here; its own types need the DOM library. */
 interface Node {
@@ -47,8 +47,7 @@ export async function readPage(html: string): Promise<Page> {
   const article = new Readability(document as never, { charThreshold: 200 }).parse();
   const share = proseLength(article?.textContent ?? '') / Math.max(1, whole.prose);
   const content = share < WHOLE_SHARE ? whole.html : (article?.content ?? '');
-  const turndown = await makeTurndown();
-  return { ...facts, title: heading ?? (article?.title || title), markdown: tidy(turndown.turndown(content)) };
+  return { ...facts, title: heading ?? (article?.title || title), markdown: await toMarkdown(content) };
 }
 
 const LEAST_CONTROLS = 8;
@@ -105,49 +104,4 @@ function isMostlyLinks(node: Node): boolean {
 /** Letters in lines that are long enough to be sentences. */
 function proseLength(text: string): number {
   return text.split('\n').reduce((sum, line) => (line.trim().length > 60 ? sum + line.trim().length : sum), 0);
-}
-
-async function makeTurndown(): Promise<TurndownService> {
-  const { default: Turndown } = await import('turndown');
-  const turndown = new Turndown({
-    headingStyle: 'atx',
-    codeBlockStyle: 'fenced',
-    bulletListMarker: '-',
-    emDelimiter: '_',
-  });
-  turndown.escape = (text) => text;
-  turndown.addRule('images', { filter: ['img', 'picture', 'video', 'audio'] as never, replacement: () => '' });
-  turndown.remove(['script', 'style', 'noscript', 'button', 'iframe'] as never);
-  turndown.addRule('rules', { filter: 'hr', replacement: () => '\n\n' });
-  turndown.addRule('links', { filter: 'a', replacement: (content) => content });
-  turndown.addRule('tables', {
-    filter: 'table',
-    replacement: (content, node) => tableOf(node as never) ?? `\n\n${content}\n\n`,
-  });
-  return turndown;
-}
-
-/** A table as Markdown; undefined for one that only lays out a page (one column, blocks or tables inside). */
-function tableOf(table: Node): string | undefined {
-  for (const node of Array.from(table.querySelectorAll('br'))) node.textContent = ' ';
-  const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
-    Array.from(row.querySelectorAll('td,th')).map((cell) => cell.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
-  );
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  if (columns < 2 || table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
-  const line = (row: string[]) =>
-    `| ${Array.from({ length: columns }, (_, i) => (row[i] ?? '').replaceAll('|', '\\|')).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return `\n\n${[line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')}\n\n`;
-}
-
-/** List markers with one space, headings without links' marks, no runs of blank lines. */
-function tidy(markdown: string): string {
-  return markdown
-    .replaceAll(/^([^\S\n]*(?:-|\d+\.)) {2,}/gm, '$1 ')
-    .replaceAll(/^(#{1,6}) *\n/gm, '')
-    .replaceAll(/^[^\S\n]*-[^\S\n]*$/gm, '')
-    .replaceAll(/(?<![^\S\n])[^\S\n]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
 }

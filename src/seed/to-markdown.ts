@@ -1,0 +1,60 @@
+import type TurndownService from 'turndown';
+import { markdownTable } from './markdown-table.ts';
+
+/** The nodes of turndown's parser as far as they are used here; its own types need the DOM library. */
+interface Node {
+  textContent: string | null;
+  querySelector(selector: string): Node | null;
+  querySelectorAll(selector: string): ArrayLike<Node>;
+}
+
+/**
+ * HTML as Markdown with headings, lists, code and tables; links keep their words only, rules, images and scripts are
+ * dropped. Nothing is escaped: what is read is what stood there.
+ */
+export async function toMarkdown(html: string): Promise<string> {
+  const turndown = await makeTurndown();
+  return tidy(turndown.turndown(html));
+}
+
+async function makeTurndown(): Promise<TurndownService> {
+  const { default: Turndown } = await import('turndown');
+  const turndown = new Turndown({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '_',
+  });
+  turndown.escape = (text) => text;
+  turndown.addRule('images', { filter: ['img', 'picture', 'video', 'audio'] as never, replacement: () => '' });
+  turndown.remove(['script', 'style', 'noscript', 'button', 'iframe'] as never);
+  turndown.addRule('rules', { filter: 'hr', replacement: () => '\n\n' });
+  turndown.addRule('links', { filter: 'a', replacement: (content) => content });
+  turndown.addRule('tables', {
+    filter: 'table',
+    replacement: (content, node) => tableOf(node as never) ?? `\n\n${content}\n\n`,
+  });
+  return turndown;
+}
+
+/** A table as Markdown; undefined for one that only lays out a page (one column, blocks or tables inside). */
+function tableOf(table: Node): string | undefined {
+  for (const node of Array.from(table.querySelectorAll('br'))) node.textContent = ' ';
+  const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
+    Array.from(row.querySelectorAll('td,th')).map((cell) => cell.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
+  );
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  if (columns < 2 || table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
+  return `\n\n${markdownTable(rows)}\n\n`;
+}
+
+/** List markers with one space, headings without links' marks, no runs of blank lines. */
+function tidy(markdown: string): string {
+  return markdown
+    .replaceAll(/^([^\S\n]*(?:-|\d+\.)) {2,}/gm, '$1 ')
+    .replaceAll(/^(#{1,6}) *\n/gm, '')
+    .replaceAll(/^[^\S\n]*-[^\S\n]*$/gm, '')
+    .replaceAll(/(?<![^\S\n])[^\S\n]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
