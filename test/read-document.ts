@@ -1,22 +1,21 @@
-import { type Document, type Reject, readers } from '../src/seed/reader.ts';
+import { chooseReader } from '../src/seed/choose-reader.ts';
+import type { Document, Reject } from '../src/seed/reader.ts';
 import { bytesFile } from '../src/seed/source-file.ts';
 
-/** What the reader for a name's ending makes of these bytes, and what it leaves out. Throws as the reader does. */
+/** What the reader that is chosen for them makes of these bytes, and what it leaves out. Throws as the reader does. */
 export async function readDocuments(
   name: string,
   content: string | Uint8Array,
   textField?: string,
 ): Promise<{ documents: Document[]; rejects: Reject[] }> {
-  const reader = (await readers()).get(/\.\w+$/.exec(name)?.[0] ?? '');
-  if (!reader) throw new Error(`no reader for ${name}`);
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const file = bytesFile(name, typeof content === 'string' ? Buffer.from(content) : content);
   const rejects: Reject[] = [];
   const options = {
     ...(textField === undefined ? {} : { textField }),
     reject: (reject: Reject) => void rejects.push(reject),
   };
   const documents: Document[] = [];
-  for await (const document of await reader.read(bytesFile(name, bytes), options)) documents.push(document);
+  for await (const document of await (await chooseReader(file)).read(file, options)) documents.push(document);
   return { documents, rejects };
 }
 

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
 import type { Seed } from '../data.ts';
 import { sha256, shortHash } from '../text/hash.ts';
 import { estimateTokens } from '../text/tokens.ts';
+import { chooseReader } from './choose-reader.ts';
 import { CHUNK_SIZES, type Chunk, type ChunkSizes, chunk } from './chunk.ts';
 import { cleanText } from './decode.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { detectLanguage, languageCode } from './language.ts';
-import { type Document, type Reader, type Reject, readers, Unreadable } from './reader.ts';
+import { type Document, type Reject, Unreadable } from './reader.ts';
 import { type SidecarFacts, Sidecars } from './sidecar.ts';
 import { diskFile } from './source-file.ts';
 
@@ -70,12 +70,12 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
 async function* readFileSeeds(file: FoundFile, facts: SidecarFacts, options: SeedOptions): AsyncGenerator<SeedEvent> {
   const rejects: Reject[] = [];
   const documents: Document[] = [];
-  const all = await readers();
   try {
-    const reader = readerFor(file.source, all);
     const { size } = await stat(file.path);
     const { textField } = options;
-    const read = await reader.read(diskFile(file.path, file.source, size), {
+    const opened = diskFile(file.path, file.source, size);
+    const reader = await chooseReader(opened);
+    const read = await reader.read(opened, {
       ...(textField === undefined ? {} : { textField }),
       reject: (reject) => rejects.push(reject),
     });
@@ -95,17 +95,6 @@ async function* readFileSeeds(file: FoundFile, facts: SidecarFacts, options: See
 
 /** Characters of a title or a licence. */
 const LONGEST_FACT = 300;
-const TEXT_NAMES =
-  /^(?:readme|license|licence|copying|notice|authors|changelog|changes|contributing|news|todo|history)\b/i;
-
-function readerFor(source: string, all: Map<string, Reader>): Reader {
-  const name = basename(source);
-  const extension = extname(name).toLowerCase();
-  const text = extension === '' || TEXT_NAMES.test(name) ? all.get('.txt') : undefined;
-  const reader = all.get(extension) ?? text;
-  if (!reader) throw new Unreadable(`no reader for "${extension}"`);
-  return reader;
-}
 
 async function seedsOf(document: Document, facts: SidecarFacts, options: SeedOptions): Promise<Seed[]> {
   const titled: Document = { ...document, title: facts.title ?? document.title };

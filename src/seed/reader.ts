@@ -3,6 +3,7 @@ import type { SeedKind } from '../data.ts';
 
 /** A heading (or, in code, a declaration) in a document's text: where its line begins, how deep, what it says. */
 export interface Section {
+  /** -1 for a heading that stands in an earlier part of the file and still holds (see `Document.continues`). */
   start: number;
   /** 1 is the highest; it holds until the next section of the same or a higher rank. */
   level: number;
@@ -13,6 +14,12 @@ export interface Section {
 export interface Document {
   /** The file's source; with `#12` where one file holds many documents. */
   source: string;
+  /**
+   * It goes on where the document given before it, of the same source, ended: one part of a file that is too large to be
+   * held. Spans of seeds count on through the parts, whose texts one after the other are the extracted text; `sections`
+   * and `pages` count from the beginning of the part.
+   */
+  continues?: true;
   kind: SeedKind;
   text: string;
   title: string | null;
@@ -64,8 +71,13 @@ export interface Reader {
   /**
    * Whether the first bytes (at most 64 KB) can only be of this format, whatever the name says: a magic number, a root
    * element, a key that only this format has. It goes before the ending of the name, so it must be right when it says yes.
+   * `name` is the source. Where several say yes see `readerOf`.
    */
   claims?(head: Uint8Array, name: string): boolean;
+  /** Its format holds others (zip, JSON, XML): it gives way to every other reader that claims the bytes. */
+  general?: true;
+  /** All files of its format are claimed: what `claims` says no to is none, whatever its name. */
+  marked?: true;
   /** The documents of a file; one that streams gives them as it goes. */
   read(
     file: SourceFile,
@@ -76,30 +88,43 @@ export interface Reader {
 /** The file cannot be used; the message is the reject's reason. */
 export class Unreadable extends Error {}
 
-let loaded: Promise<Map<string, Reader>> | undefined;
+let loaded: Promise<Readers> | undefined;
 
-/** All readers by extension, found by reading the folder of readers once. */
-export function readers(): Promise<Map<string, Reader>> {
+/** All readers, in the order of their ids, and which of them takes an ending (lower case, with the dot). */
+export interface Readers {
+  all: readonly Reader[];
+  byEnding: ReadonlyMap<string, Reader>;
+}
+
+/** All readers, found by reading the folder of readers once. */
+export function allReaders(): Promise<Readers> {
   loaded ??= load(new URL('./readers/', import.meta.url));
   return loaded;
 }
 
-async function load(folder: URL): Promise<Map<string, Reader>> {
-  const found = new Map<string, Reader>();
+/** All readers by ending. */
+export async function readers(): Promise<ReadonlyMap<string, Reader>> {
+  return (await allReaders()).byEnding;
+}
+
+async function load(folder: URL): Promise<Readers> {
+  const byEnding = new Map<string, Reader>();
+  const all: Reader[] = [];
   const names = (await readdir(folder)).filter((name) => /^[^.]+\.(?:ts|js)$/.test(name)).sort();
   for (const name of names) {
     const module: unknown = await import(new URL(name, folder).href);
-    const reader = readerOf(module, name);
-    for (const extension of reader.extensions) {
-      const other = found.get(extension);
-      if (other) throw new Error(`Readers "${other.id}" and "${reader.id}" both take ${extension}`);
-      found.set(extension, reader);
+    const reader = exportedBy(module, name);
+    all.push(reader);
+    for (const ending of reader.extensions) {
+      const other = byEnding.get(ending);
+      if (other) throw new Error(`Readers "${other.id}" and "${reader.id}" both take ${ending}`);
+      byEnding.set(ending, reader);
     }
   }
-  return found;
+  return { all: all.sort((a, b) => (a.id < b.id ? -1 : 1)), byEnding };
 }
 
-function readerOf(module: unknown, name: string): Reader {
+function exportedBy(module: unknown, name: string): Reader {
   const reader = typeof module === 'object' && module !== null && 'reader' in module ? module.reader : undefined;
   if (isReader(reader)) return reader;
   throw new Error(`src/seed/readers/${name} does not export a reader`);
