@@ -131,9 +131,9 @@ describe('readSeeds', () => {
     });
     const { seeds } = await all([root]);
     expect(seeds.map(({ title, license }) => [title, license])).toEqual([
-      ['[31mred light', 'x'.repeat(299)],
+      ['red light', 'x'.repeat(299)],
       [null, null],
-      ['a[2J b', 'CC0'],
+      ['a b', 'CC0'],
     ]);
   });
 
