@@ -3,6 +3,8 @@ export interface Gutenberg {
   text: string;
   title: string | null;
   license: string | null;
+  /** Whether the footer was there too. */
+  ended: boolean;
 }
 
 const START = /^.*\\?\*\\?\*\\?\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG EBOOK[^\n]*(?:\n[^\n]+)*$/im;
@@ -18,12 +20,17 @@ export function stripGutenberg(text: string): Gutenberg | undefined {
   if (!start) return undefined;
   const header = text.slice(0, start.index);
   const rest = text.slice(start.index + start[0].length);
-  const end = END.exec(rest);
-  const whole = (end ? rest.slice(0, end.index) : rest).replace(CREDITS, '').trimEnd();
-  const body = whole.slice(0, -ENDING) + whole.slice(-ENDING).replace(LAST_LINE, '\n');
+  const { text: body, ended } = stripGutenbergEnd(rest.replace(CREDITS, ''));
   const title = /^Title:\s*(.+)$/m.exec(header)?.[1]?.trim() ?? null;
   const license = /COPYRIGHTED Project Gutenberg/i.test(text) ? null : 'Public domain in the USA (Project Gutenberg)';
-  return { text: body.replace(/^\s*\n/, '').trimEnd() + '\n', title, license };
+  return { text: body.replace(/^\s*\n/, '').trimEnd() + '\n', title, license, ended };
+}
+
+/** Strips the footer of Project Gutenberg, and what follows it, off a part of a book; `ended` tells whether it was there. */
+export function stripGutenbergEnd(part: string): { text: string; ended: boolean } {
+  const end = END.exec(part);
+  const whole = (end ? part.slice(0, end.index) : part).trimEnd();
+  return { text: whole.slice(0, -ENDING) + whole.slice(-ENDING).replace(LAST_LINE, '\n'), ended: end !== null };
 }
 
 const FOOTER = /^\S.*\[Page [\divxlc]+\]$/;

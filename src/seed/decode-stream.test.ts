@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { all } from '../../test/all.ts';
 import { decodedText } from './decode-stream.ts';
 import type { SourceFile } from './reader.ts';
 import { bytesFile } from './source-file.ts';
@@ -16,10 +17,6 @@ function inPieces(bytes: Uint8Array, size: number): SourceFile {
       for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     },
   };
-}
-
-async function all<T>(values: AsyncIterable<T>): Promise<T[]> {
-  return Array.fromAsync(values);
 }
 
 describe('decodedText', () => {

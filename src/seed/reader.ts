@@ -78,6 +78,8 @@ export interface Reader {
   general?: true;
   /** All files of its format are claimed: what `claims` says no to is none, whatever its name. */
   marked?: true;
+  /** Small files of it may be read in the thread of the run: time and memory grow with their size and nothing else. */
+  inline?: true;
   /** The documents of a file; one that streams gives them as it goes. */
   read(
     file: SourceFile,

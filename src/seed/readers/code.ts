@@ -14,6 +14,7 @@ const WIDEST_MEAN = 300;
 export const reader: Reader = {
   id: 'code',
   extensions: [...CODE_LANGUAGES.keys()],
+  inline: true,
   async read(file) {
     const text = (await decodeText(await file.bytes())).replaceAll('\f', '');
     const language = CODE_LANGUAGES.get(extname(file.source).toLowerCase());

@@ -10,6 +10,7 @@ import { LONGEST_LINE, streamLines } from '../stream-lines.ts';
 export const reader: Reader = {
   id: 'jsonl',
   extensions: ['.jsonl', '.ndjson'],
+  inline: true,
   async *read(file, options) {
     for await (const { number, line } of streamLines(file)) {
       if (line?.trim() === '') continue;

@@ -15,6 +15,7 @@ const FRONT_MATTER = /^---[^\S\n]*\n([\s\S]*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|$)/m;
 export const reader: Reader = {
   id: 'markdown',
   extensions: ['.md', '.markdown', '.mdown', '.mkd', '.mdx'],
+  inline: true,
   async read(file) {
     const raw = await decodeText(await file.bytes());
     const front = raw.startsWith('---') ? FRONT_MATTER.exec(raw) : null;
