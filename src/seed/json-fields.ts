@@ -73,8 +73,8 @@ export function isRow(value: unknown): value is Row {
 export function recordDocument(row: Row, source: string, textField?: string): Document {
   const found = textField === undefined ? textOfRecord(row) : joined(fieldAt(row, textField), 1);
   if (found === undefined || found === null) throw new Unreadable(nothingIn(row, textField));
-  const text = cleanText(found);
-  if (text.trim() === '') throw new Unreadable('empty text');
+  const text = cleanText(found).trim();
+  if (text === '') throw new Unreadable('empty text');
   return { source, kind: 'text', text, ...factsOf(row), sections: markdownHeadings(text) };
 }
 
@@ -89,7 +89,8 @@ export function factsOf(row: Row): Pick<Document, 'title' | 'license' | 'languag
   const facts: Row = { ...rowOf(row.meta), ...rowOf(row.metadata), ...row };
   const fact = (...among: string[]) => among.map((name) => said(facts[name])).find((value) => value !== undefined);
   const author = fact('author', 'authors');
-  const title = fact('title', 'headline') ?? fact('url');
+  const stated = fact('title', 'headline');
+  const title = (stated?.includes(' ') ? stated : stated?.replaceAll('_', ' ')) ?? fact('url');
   return {
     title:
       title !== undefined && author !== undefined && author.length < 100 ? `${title} (${author})` : (title ?? null),
@@ -130,6 +131,12 @@ export function textOfRecord(row: Row, depth = 1): string | null {
   if (isExercise(row)) return null;
   const other = take(({ value }) => typeof value === 'object' || isProse(value)).filter(isProse);
   return other.length > 0 ? other.join('\n\n') : null;
+}
+
+/** Whether a record has a text, or sections, paragraphs or lines, in a field of a usual name. */
+export function hasNamedText(row: Row): boolean {
+  const usual = (name: string) => WHOLE.has(plain(name)) || PARTS.has(plain(name));
+  return Object.entries(row).some(([name, value]) => usual(name) && (joined(value, 1) ?? '').trim() !== '');
 }
 
 function lazy<T>(make: () => T): () => T {

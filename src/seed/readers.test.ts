@@ -13,10 +13,14 @@ describe('the readers', () => {
     const all = await readers();
     expect([...new Set([...all.values()].map(({ id }) => id))].sort()).toEqual([
       'code',
+      'csv',
       'html',
+      'json',
       'jsonl',
+      'latex',
       'markdown',
       'txt',
+      'yaml',
     ]);
     expect([...all.values()].filter(({ id }) => id === 'code').length).toBeGreaterThanOrEqual(20);
   });
