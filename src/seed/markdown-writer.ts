@@ -12,7 +12,11 @@ interface Frame {
   /** Words of the paragraph that is being written, and blocks that are to follow it. */
   said: string[];
   after: string[];
+  /** The mark before an item, by its place from 0. */
+  mark: (at: number) => string;
 }
+
+const MARKS = { bullets: () => '-', numbers: (at: number) => `${at + 1}.` };
 
 /** Containers inside each other beyond this depth leave no mark. */
 const DEEPEST = 12;
@@ -22,7 +26,7 @@ const DEEPEST = 12;
  * that are never closed are closed at the end, and a close that nothing opened is passed over.
  */
 export class MarkdownWriter {
-  readonly #frames: Frame[] = [{ kind: 'document', blocks: [], said: [], after: [] }];
+  readonly #frames: Frame[] = [frameOf('document')];
   /** Of each container that is open, whether it has a frame of its own. */
   readonly #open: { kind: Container; framed: boolean }[] = [];
 
@@ -35,6 +39,18 @@ export class MarkdownWriter {
   /** Adds words to the paragraph; white space, line feeds too, becomes one space. */
   say(text: string): void {
     if (text !== '') this.#frame.said.push(text);
+  }
+
+  /** The character that was said last, unless a block stands between. */
+  get last(): string {
+    return this.#frame.said.at(-1)?.at(-1) ?? '';
+  }
+
+  /** Adds words with marks of emphasis around them, where they do not stand inside a word. */
+  emphasize(text: string, mark: string): void {
+    const [, before = '', said = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    const plain = said === '' || said.includes(mark) || (before === '' && /[\p{L}\d_*]/u.test(this.last));
+    this.say(plain ? text : before + mark + said + mark + after);
   }
 
   /** Ends the paragraph; nothing happens where there is none. */
@@ -75,12 +91,12 @@ export class MarkdownWriter {
     this.block(markdownTable(rows));
   }
 
-  /** Opens a container for what follows. */
-  open(kind: Container): void {
+  /** Opens a container for what follows; of a list `mark` gives what stands before its items, by their places from 0. */
+  open(kind: Container, mark?: (at: number) => string): void {
     this.end();
     const framed = this.#frames.length <= DEEPEST;
     this.#open.push({ kind, framed });
-    if (framed) this.#frames.push({ kind, blocks: [], said: [], after: [] });
+    if (framed) this.#frames.push(frameOf(kind, mark));
   }
 
   /** Closes the innermost container of this kind, and those still open in it; nothing happens where there is none. */
@@ -111,26 +127,29 @@ export class MarkdownWriter {
 
   #closeFrame(): void {
     this.end();
-    const { kind, blocks } = this.#frames.pop() ?? this.#frame;
-    const text = contentOf(kind, blocks);
+    const text = contentOf(this.#frames.pop() ?? this.#frame);
     if (text !== '') this.#frame.blocks.push(text);
   }
 }
 
-function contentOf(kind: Frame['kind'], blocks: string[]): string {
+function frameOf(kind: Frame['kind'], mark = kind === 'numbers' ? MARKS.numbers : MARKS.bullets): Frame {
+  return { kind, mark, blocks: [], said: [], after: [] };
+}
+
+function contentOf({ kind, blocks, mark }: Frame): string {
   if (kind === 'item')
     return blocks.reduce((all, block) => `${all}${isList(block) ? '\n' : '\n\n'}${block}`, '').trim();
   if (kind === 'quote') return blocks.join('\n\n').replaceAll(/^/gm, '> ').replaceAll(/^> $/gm, '>');
   if (kind === 'document') return blocks.join('\n\n');
-  const items = blocks.map((block, i) => {
-    const mark = kind === 'bullets' ? '- ' : `${i + 1}. `;
-    return mark + block.replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(mark.length)}`);
+  const items = blocks.map((block, at) => {
+    const before = `${mark(at)} `;
+    return before + block.replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(before.length)}`);
   });
   return items.join(items.some((item) => item.includes('\n\n')) ? '\n\n' : '\n');
 }
 
 function isList(block: string): boolean {
-  return /^(?:- |\d+\. )/.test(block);
+  return /^(?:-|\w{1,4}\.) /.test(block);
 }
 
 function folded(said: string[]): string {

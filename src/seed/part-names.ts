@@ -9,21 +9,22 @@ export type PartName =
   | 'Problem'
   | 'Solution'
   | 'Note'
-  | 'Abstract';
+  | 'Abstract'
+  | 'Glossary';
 
 const ORDER: readonly PartName[] = [
   ...(['Figure', 'Table', 'Equation', 'Section', 'Example'] as const),
-  ...(['Exercise', 'Problem', 'Solution', 'Note', 'Abstract'] as const),
+  ...(['Exercise', 'Problem', 'Solution', 'Note', 'Abstract', 'Glossary'] as const),
 ];
 
 const NAMES = new Map(
   Object.entries({
-    de: 'Abbildung Tabelle Gleichung Abschnitt Beispiel Übung Aufgabe Lösung Hinweis Zusammenfassung',
-    es: 'Figura Tabla Ecuación Sección Ejemplo Ejercicio Problema Solución Nota Resumen',
-    fr: 'Figure Tableau Équation Section Exemple Exercice Problème Solution Remarque Résumé',
-    it: 'Figura Tabella Equazione Sezione Esempio Esercizio Problema Soluzione Nota Sommario',
-    pt: 'Figura Tabela Equação Seção Exemplo Exercício Problema Solução Nota Resumo',
-    pl: 'Rysunek Tabela Równanie Sekcja Przykład Ćwiczenie Zadanie Rozwiązanie Uwaga Streszczenie',
+    de: 'Abbildung Tabelle Gleichung Abschnitt Beispiel Übung Aufgabe Lösung Hinweis Zusammenfassung Glossar',
+    es: 'Figura Tabla Ecuación Sección Ejemplo Ejercicio Problema Solución Nota Resumen Glosario',
+    fr: 'Figure Tableau Équation Section Exemple Exercice Problème Solution Remarque Résumé Glossaire',
+    it: 'Figura Tabella Equazione Sezione Esempio Esercizio Problema Soluzione Nota Sommario Glossario',
+    pt: 'Figura Tabela Equação Seção Exemplo Exercício Problema Solução Nota Resumo Glossário',
+    pl: 'Rysunek Tabela Równanie Sekcja Przykład Ćwiczenie Zadanie Rozwiązanie Uwaga Streszczenie Słowniczek',
   }).map(([language, names]) => [language, names.split(' ')] as const),
 );
 

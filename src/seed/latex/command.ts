@@ -206,9 +206,7 @@ function accentOn(to: Typesetter, mark: string): void {
 function marked(to: Typesetter, mark: string): void {
   const said = to.argument();
   if (!said) return;
-  const plain =
-    to.lines !== undefined ||
-    /\n\n|^[#>|]|^- |^\d+\. /.test(said) ||
-    (mark === '`' ? said.includes('`') : said.includes(mark));
-  to.say(plain || !/[\p{L}\d]/u.test(said) ? said : mark + said + mark);
+  const plain = to.lines !== undefined || /\n\n|^[#>|]|^- |^\d+\. /.test(said) || !/[\p{L}\d]/u.test(said);
+  if (plain) to.say(said);
+  else to.out.emphasize(said, mark);
 }
