@@ -8,6 +8,10 @@ export interface ZipEntry {
   /** 0 stored, 8 deflated. */
   method: number;
   packedSize: number;
+  /** Of what it unpacks to. */
+  size: number;
+  /** Whether it is a symbolic link. */
+  link: boolean;
   /** Where its local header begins. */
   at: number;
   /** CRC-32 of what was packed. */
@@ -82,20 +86,23 @@ function entryAt(bytes: Uint8Array, at: number, shift: number): { entry: ZipEntr
   const flags = record.getUint16(at + 8, true);
   const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength));
   const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-  const [packedSize, offset] = placesOf(record, at, extra);
+  const [size, packedSize, offset] = placesOf(record, at, extra);
+  const mode = record.getUint32(at + 38, true) >>> 16;
   const entry: ZipEntry = {
     name,
     encrypted: (flags & 1) === 1,
     method: record.getUint16(at + 10, true),
     packedSize,
+    size,
+    link: (mode & 0xf000) === 0xa000,
     at: offset + shift,
     sum: record.getUint32(at + 16, true),
   };
   return { entry, next: at + 46 + nameLength + extraLength + commentLength };
 }
 
-/** The packed size and the place of an entry; those that are too large for their fields stand in the extra field (4.5.3). */
-function placesOf(record: DataView, at: number, extra: Uint8Array): [packedSize: number, offset: number] {
+/** The sizes, unpacked and packed, and the place of an entry; those that are too large for their fields stand in the extra field (4.5.3). */
+function placesOf(record: DataView, at: number, extra: Uint8Array): [size: number, packedSize: number, offset: number] {
   const fields = [24, 20, 42].map((place) => record.getUint32(at + place, true));
   const big = bigField(extra);
   let next = 0;
@@ -104,7 +111,7 @@ function placesOf(record: DataView, at: number, extra: Uint8Array): [packedSize:
     next += 8;
     return Number(big.getBigUint64(next - 8, true));
   });
-  return [values[1] ?? 0, values[2] ?? 0];
+  return [values[0] ?? 0, values[1] ?? 0, values[2] ?? 0];
 }
 
 function bigField(extra: Uint8Array): DataView | undefined {
