@@ -13,6 +13,9 @@ import { References } from '../references.ts';
 /** The most characters of a source; the longest books are a fifth of it. */
 const LONGEST = 16 * 2 ** 20;
 
+/** Comments and commands, line by line, up to what every document of LaTeX begins with. */
+const PREAMBLE = /^(?:[^\S\n]*(?:[%\\][^\n]*)?\n){0,500}?[^\S\n]*\\(?:document(?:class|style)\s*[[{]|begin\{document\})/;
+
 /**
  * LaTeX: its text as Markdown, mathematics as LaTeX between dollar signs with the document's macros written out,
  * environments of theorems, problems and solutions by name. Files that it takes in are not followed.
@@ -20,10 +23,7 @@ const LONGEST = 16 * 2 ** 20;
 export const reader: Reader = {
   id: 'latex',
   extensions: ['.tex', '.latex', '.ltx'],
-  claims: (head) =>
-    /^\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|documentstyle|begin\{document\})/.test(
-      new TextDecoder('latin1').decode(head),
-    ),
+  claims: (head) => PREAMBLE.test(new TextDecoder('latin1').decode(head)),
   async read(file, options) {
     return [await documentOf(file, options)];
   },
