@@ -30,6 +30,9 @@ const ASKING_WHOLE = names(
   'label labels option options target targets hypothesis input inputs query queries problem exp cop opa opb opc opd key gold goldanswer chosen rejected turns dialog dialogue correct finaldecision premise claim endings canary',
 );
 
+/** Fields that say something of a record's text. */
+const FACTS = names('title headline url author authors license licence licenses language lang meta metadata');
+
 /** Levels of nesting below which nothing is looked for. */
 const DEEPEST = 12;
 
@@ -52,6 +55,16 @@ export function isAnswerField(name: string): boolean {
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .split(/[^\p{L}]+/u)
     .some((word) => ASKING.has(word.toLowerCase()));
+}
+
+/** Whether a field is one of the usual ones for a text, its parts, or what stands beside it. */
+export function isTextField(name: string): boolean {
+  return [WHOLE, PARTS, BESIDE].some((list) => list.has(plain(name)));
+}
+
+/** Whether a field may hold title, author, license or language. */
+export function isFactField(name: string): boolean {
+  return FACTS.has(name);
 }
 
 /** Whether a record is a task for somebody: then nothing of it is material but a text in a usual field. */
@@ -135,8 +148,7 @@ export function textOfRecord(row: Row, depth = 1): string | null {
 
 /** Whether a record has a text, or sections, paragraphs or lines, in a field of a usual name. */
 export function hasNamedText(row: Row): boolean {
-  const usual = (name: string) => WHOLE.has(plain(name)) || PARTS.has(plain(name));
-  return Object.entries(row).some(([name, value]) => usual(name) && (joined(value, 1) ?? '').trim() !== '');
+  return Object.entries(row).some(([name, value]) => isTextField(name) && (joined(value, 1) ?? '').trim() !== '');
 }
 
 function lazy<T>(make: () => T): () => T {
