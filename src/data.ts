@@ -24,6 +24,8 @@ export const Seed = z.strictObject({
   title: z.string().nullable(),
   /** ISO 639-1, or null where it could not be told. */
   language: z.string().nullable(),
+  /** Of code: its programming language, as people write it (`C++`). */
+  codeLanguage: z.exactOptional(z.string()),
   license: z.string().nullable(),
   tokens: z.int().nonnegative(),
   /** First and last page, in formats that have pages. */

@@ -1,5 +1,6 @@
 import { estimateTokens } from '../text/tokens.ts';
-import { type Block, blocksOf } from './blocks.ts';
+import type { Block } from './block.ts';
+import { blocksOf } from './blocks.ts';
 import type { Document, Section } from './reader.ts';
 
 /** Sizes of chunks in estimated tokens. */
@@ -28,7 +29,8 @@ export interface Chunk {
  * only a document that is itself so short, or a rest that fits nowhere; above `most` is none.
  */
 export function chunk(document: Document, sizes: ChunkSizes = CHUNK_SIZES): Chunk[] {
-  const blocks = blocksOf(document, Math.max(1, sizes.most - sizes.least));
+  const limit = Math.max(1, sizes.most - sizes.least);
+  const blocks = blocksOf(document, { target: Math.min(sizes.target, limit), limit });
   const groups = mergeSmall(group(blocks, document, sizes), document, sizes);
   const titles = new Titles(document);
   return groups.map((members) => {
@@ -69,12 +71,16 @@ function endsBefore(block: Block, size: number, rank: number, { target, least, m
   return sum > target && sum - target > target - size;
 }
 
-/** Takes headings, and words that lead to what follows, off the end of a chunk that is being closed. */
+/**
+ * Takes headings, words that lead to what follows, and the beginning of a sentence that the block goes on with, off the
+ * end of a chunk that is being closed.
+ */
 function leadersOf(open: Block[], block: Block, { least, most }: ChunkSizes): Block[] {
   const leaders: Block[] = [];
   let size = block.tokens;
   let left = open.reduce((tokens, { tokens: own }) => tokens + own, 0);
-  for (let last = open.at(-1); last?.leads && open.length > 1; last = open.at(-1)) {
+  const goes = (last: Block | undefined) => last?.leads || (leaders[0] ?? block).follows;
+  for (let last = open.at(-1); last && goes(last) && open.length > 1; last = open.at(-1)) {
     size += last.tokens + 1;
     left -= last.tokens;
     if (size > most || (last.level === 0 && left < least)) break;

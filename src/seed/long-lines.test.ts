@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chunk } from './chunk.ts';
-import { CODE_LANGUAGES } from './code-languages.ts';
-import { codeLines } from './code-lines.ts';
-import { codeSections } from './code-sections.ts';
+import { CODE_LANGUAGES } from './code/languages.ts';
+import { scan } from './code/scan.ts';
+import { codeSections } from './code/sections.ts';
 import { cleanText } from './decode.ts';
 import { markdownHeadings } from './headings.ts';
 import { plainMarkdown } from './markdown.ts';
@@ -33,29 +33,29 @@ describe('long lines and long runs', () => {
     ]);
   });
 
-  it.each(['a/', '/[', '=/'])('are code to their end: %s', (unit) => {
-    const language = CODE_LANGUAGES.get('.js');
+  const languageOf = (name: string) => {
+    const language = CODE_LANGUAGES.get(name);
     if (!language) throw new Error('no language');
-    expect(codeLines(`${unit.repeat(MANY)}\n{\nx`, language).map(({ depth }) => depth)).toEqual([0, 0, 1]);
+    return language;
+  };
+  const depths = (text: string, name: string) => scan(text, languageOf(name)).lines.map(({ depth }) => depth);
+
+  it.each(['a/', '/[', '=/', '"\\"', "'"])('are code to their end: %s', (unit) => {
+    expect(depths(`${unit.repeat(MANY)}\n{\nx`, 'JavaScript')).toEqual([0, 0, 1]);
   });
 
   it.each([
-    ['static '.repeat(MANY), '.cpp'],
-    ['a< '.repeat(MANY), '.cpp'],
-    [`a${' '.repeat(MANY)}`, '.cpp'],
-    ['@interface A\n'.repeat(MANY / 10), '.java'],
-  ])('do not hide the declaration below them', (text, extension) => {
-    const language = CODE_LANGUAGES.get(extension);
-    if (!language) throw new Error('no language');
-    expect(codeSections(`${text}+\n;\nclass B {\n}\n`, language).at(-1)?.title).toBe('B');
+    ['static '.repeat(MANY), 'C++'],
+    ['a< '.repeat(MANY), 'C++'],
+    [`a${' '.repeat(MANY)}`, 'C++'],
+    ['@interface A\n'.repeat(MANY / 10), 'Java'],
+  ])('do not hide the declaration below them', (text, name) => {
+    expect(codeSections(`${text}+\n;\nclass B {\n}\n`, languageOf(name)).at(-1)?.title).toBe('class B');
   });
 
   it('are told from regular expressions by what stands before the slash', () => {
-    const language = CODE_LANGUAGES.get('.js');
-    if (!language) throw new Error('no language');
-    const long = 'a + '.repeat(100);
-    const text = `${long}b / {\n}\n${long}(/{/)\n;`;
-    expect(codeLines(text, language).map(({ depth }) => depth)).toEqual([0, 1, 0, 0]);
+    const text = `${'a + '.repeat(100)}b / {\n}\n${'a + '.repeat(100)}(/{/)\n;`;
+    expect(depths(text, 'JavaScript')).toEqual([0, 1, 0, 0]);
   });
 
   it('are joined in a wrapped paragraph of many lines', () => {

@@ -26,6 +26,8 @@ export interface Document {
   license: string | null;
   /** ISO 639-1 as the file states it; null where it does not say, and for code. */
   language: string | null;
+  /** Of code: its programming language, as people write it (`C++`). */
+  codeLanguage?: string;
   /** In order of `start`. */
   sections: Section[];
   /** Where the pages of a paginated format begin in `text`, in order; pages without text are left out. */
