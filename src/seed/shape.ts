@@ -29,12 +29,13 @@ export function isContentsPage(text: string): boolean {
   const numbers = entries
     .map((line) => Number(/(\d{1,4})\s*\|?$/.exec(line)?.[1] ?? Number.NaN))
     .filter((n) => !Number.isNaN(n));
-  const rising = numbers.filter((n, i) => i === 0 || n >= (numbers[i - 1] ?? 0)).length;
+  if (numbers.filter((n) => n < 1000).length < numbers.length / 2) return false;
+  const rising = new Set(numbers).size < 5 ? 0 : numbers.filter((n, i) => i === 0 || n >= (numbers[i - 1] ?? 0)).length;
   const named = /^(?:#+ )?(?:table of )?(?:contents|index|inhalt\w*|sommaire|índice)\.?$/im.test(text);
   return entries.length >= 5 && entries.length >= lines.length * 0.6 && (named || rising >= numbers.length * 0.8);
 }
 
-/** Whether the text is a menu or a list of links: most lines are addresses, or short items without a sentence. */
+/** Whether the text is a menu or a list of links: most lines, and most characters, are addresses or short items without a sentence. */
 export function isLinkList(text: string): boolean {
   const lines = linesIn(text);
   const links = lines.filter((line) => {
@@ -43,7 +44,7 @@ export function isLinkList(text: string): boolean {
     const linked = /^(?:\[[^\]]*\]\([^)]*\)|https?:\S+|\S*www\.\S+)$/.test(bare);
     return linked || (item !== line && words(item) <= 8 && !SENTENCE_END.test(item) && !/[:;,]$/.test(item));
   });
-  return links.length >= 5 && links.length >= lines.length * 0.7;
+  return links.length >= 5 && links.length >= lines.length * 0.7 && mostOf(links, lines);
 }
 
 /** Whether the text is a bibliography: most entries carry a number or name first and a year, pages, DOI or volume. */
@@ -61,7 +62,7 @@ export function isReferenceList(text: string): boolean {
     ];
     return entry.length < 600 && marks.filter((mark) => mark.test(entry)).length >= 3;
   });
-  return cited.length >= 4 && cited.length >= full.length * 0.6;
+  return cited.length >= 4 && cited.length >= full.length * 0.6 && mostOf(cited, full);
 }
 
 const LICENCE_WORDS = [
@@ -86,6 +87,12 @@ export function isLicenceText(text: string): boolean {
   const flat = text.replaceAll(/[\s*/#>]+/g, ' ');
   const found = LICENCE_WORDS.filter((phrase) => phrase.test(flat)).length;
   return found >= 3 && found >= words(flat) / 120;
+}
+
+/** Whether some of the pieces of a text have most of its characters. */
+function mostOf(some: readonly string[], all: readonly string[]): boolean {
+  const length = (of: readonly string[]) => of.reduce((sum, each) => sum + each.length, 0);
+  return length(some) >= length(all) / 2;
 }
 
 function linesIn(text: string): string[] {
