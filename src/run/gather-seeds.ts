@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Seed } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { findFiles } from '../seed/find-files.ts';
-import { readSeeds, type SeedOptions, textHash } from '../seed/read-seeds.ts';
+import { readSeeds, type SeedOptions } from '../seed/read-seeds.ts';
+import { textHash } from '../seed/seen-texts.ts';
 import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
 import { shortHash } from '../text/hash.ts';
@@ -54,7 +55,6 @@ async function readInto(
 ): Promise<Omit<SeedBooks, 'fingerprint'>> {
   const books: Omit<SeedBooks, 'fingerprint'> = { files: 0, rejected: [], duplicates: 0 };
   const known = new Set(shards.ids);
-  const sources = new Set<string>();
   let waiting: Seed[] = [];
   const flush = async () => {
     if (waiting.length > 0) await appendShard(store, shards, waiting);
@@ -64,17 +64,17 @@ async function readInto(
     signal?.throwIfAborted();
     if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
     else if ('duplicate' in event) books.duplicates++;
+    else if ('file' in event) books.files += event.file.seeds > 0 ? 1 : 0;
     else {
-      sources.add(event.seed.source);
       if (known.has(event.seed.id)) continue;
       known.add(event.seed.id);
       waiting.push(event.seed);
-      note({ files: sources.size, seeds: known.size });
+      note({ files: books.files + 1, seeds: known.size });
       if (waiting.length >= SHARD_SEEDS) await flush();
     }
   }
   await flush();
-  return { ...books, files: sources.size };
+  return books;
 }
 
 /** What the shards hold, so that a text that was read at an earlier start is known again. */

@@ -3,17 +3,17 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { codeOf, messageOf, UserError } from '../errors.ts';
 import type { Reject } from './reader.ts';
 
-/** A file to read. `root` is the folder given (for a single file: the folder it is in). */
+/** A file to read. `root` is the folder given (for a single file: the folder it is in); `size` is in bytes. */
 export interface FoundFile {
   path: string;
   source: string;
   root: string;
+  size: number;
 }
 
 /** The file in a folder that says under which license its files stand; it is no seed itself. */
 export const SIDECAR = 'seeds.yaml';
 
-const LARGEST = 64 * 2 ** 20;
 const SKIPPED = new Set(['node_modules', SIDECAR]);
 
 /**
@@ -98,13 +98,7 @@ function addFile(path: string, source: string, root: string, found: { size: numb
   walk.seen.add(path);
   if (!found.isFile()) walk.rejects.push({ source, reason: 'not a regular file' });
   else if (found.size === 0) walk.rejects.push({ source, reason: 'empty' });
-  else if (found.size > LARGEST)
-    walk.rejects.push({ source, reason: `too large (${megabytes(found.size)} of at most 64 MB)` });
-  else walk.files.push({ path, source, root });
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MB`;
+  else walk.files.push({ path, source, root, size: found.size });
 }
 
 /** Why a file or folder cannot be read, in a few words. */

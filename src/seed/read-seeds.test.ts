@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Seed } from '../data.ts';
-import { readSeeds, type SeedEvent, type SeedOptions, textHash } from './read-seeds.ts';
+import { readSeeds, type SeedEvent, type SeedOptions } from './read-seeds.ts';
+import { textHash } from './seen-texts.ts';
 
 const MIXED = join(import.meta.dirname, '../../test/fixtures/seeds/mixed');
 let folder: string;
@@ -20,6 +21,8 @@ async function all(args: string[], options?: SeedOptions) {
     seeds: events.flatMap((event) => ('seed' in event ? [Seed.parse(event.seed)] : [])),
     rejects: events.flatMap((event) => ('reject' in event ? [`${event.reject.source}: ${event.reject.reason}`] : [])),
     duplicates: events.flatMap((event) => ('duplicate' in event ? [event.duplicate] : [])),
+    files: events.flatMap((event) => ('file' in event ? [event.file] : [])),
+    events,
   };
 }
 
@@ -37,7 +40,7 @@ describe('readSeeds', () => {
     const { seeds, rejects } = await all([MIXED], { license: 'Given' });
     expect(seeds.map(({ source, kind, title, language, license }) => [source, kind, title, language, license])).toEqual(
       [
-        ['mixed/deep/add.py', 'code', 'add.py > add', null, 'MIT'],
+        ['mixed/deep/add.py', 'code', 'add.py > function add', null, 'MIT'],
         ['mixed/deep/notes.md', 'text', 'Notes on letters > Notes', 'en', 'CC0-1.0'],
         ['mixed/page.html', 'text', 'Mission Statement', 'en', 'https://creativecommons.org/publicdomain/zero/1.0/'],
         ['mixed/rows.jsonl#1', 'text', 'One', 'en', 'CC-BY-4.0'],
@@ -77,7 +80,6 @@ describe('readSeeds', () => {
     await symlink('/nowhere', join(root, 'broken.txt'));
     await symlink('/etc/hostname', join(root, 'out.txt'));
     await symlink('.', join(root, 'loop'));
-    await writeFile(join(root, 'huge.txt'), Buffer.alloc(64 * 2 ** 20 + 1, 'a'));
     await writeFile(join(root, 'secret.txt'), 'secret');
     await chmod(join(root, 'secret.txt'), 0);
     const { seeds, rejects } = await all([root]);
@@ -87,7 +89,6 @@ describe('readSeeds', () => {
       'odd/bad-\ufffd.txt: its name is not UTF-8',
       'odd/broken.txt: a broken symbolic link',
       'odd/empty.md: empty',
-      'odd/huge.txt: too large (65 MB of at most 64 MB)',
       'odd/out.txt: a symbolic link that leads out of the folder',
       'odd/blank.md: no text in it',
       'odd/data.xyz: no reader for ".xyz"',
@@ -147,13 +148,90 @@ describe('readSeeds', () => {
     expect((await all([join(folder, 'linked')], { skip: [join(root, 'out')] })).seeds).toHaveLength(2);
   });
 
+  const text = (name: string, count: number) =>
+    Array.from({ length: count }, (_, i) => `${name} ${i} ${'word '.repeat(90)}.`).join('\n\n');
+  const sizes = { target: 100, least: 20, most: 200 };
+
   it('takes chunks in turn from each file with maxSeeds', async () => {
-    const text = (name: string, count: number) =>
-      Array.from({ length: count }, (_, i) => `${name} ${i} ${'word '.repeat(90)}.`).join('\n\n');
     const root = await make('turns', { 'a.txt': text('a', 5), 'b.txt': text('b', 1), 'c.txt': text('c', 5) });
-    const sizes = { target: 100, least: 20, most: 200 };
-    const { seeds } = await all([root], { maxSeeds: 6, chunk: sizes });
+    const { seeds, files } = await all([root], { maxSeeds: 6, chunk: sizes });
     expect(seeds.map((seed) => seed.text.slice(0, 3))).toEqual(['a 0', 'a 1', 'a 2', 'b 0', 'c 0', 'c 1']);
+    expect(files).toEqual([
+      { source: 'turns/a.txt', seeds: 3 },
+      { source: 'turns/b.txt', seeds: 1 },
+      { source: 'turns/c.txt', seeds: 2 },
+    ]);
+  });
+
+  it('does not read with maxSeeds what can no longer be taken', async () => {
+    const rows = Array.from({ length: 9 }, (_, i) => JSON.stringify({ text: `The row number ${i}.` }));
+    const root = await make('enough', {
+      'a.jsonl': [...rows, 'not JSON'].join('\n'),
+      'b.jsonl': ['not JSON', '{"text":"Another row."}', '{"text":"A row that is left."}', '{'].join('\n'),
+      'c.jsonl': 'not JSON',
+      'd.xyz': 'no reader takes it',
+    });
+    const { seeds, rejects } = await all([root], { maxSeeds: 2 });
+    expect(seeds.map(({ source }) => source)).toEqual(['enough/a.jsonl#1', 'enough/b.jsonl#2']);
+    expect(rejects).toEqual(['enough/d.xyz: no reader for ".xyz"']);
+  });
+
+  it('links the seeds of a document with each other, in path order and file by file', async () => {
+    const root = await make('neighbours', {
+      'a.txt': text('a', 3),
+      'b.jsonl': '{"text":"One row."}\n{"text":"Another row."}',
+    });
+    const { seeds, events } = await all([root], { chunk: sizes });
+    const [first, second, third, ...rows] = seeds;
+    expect(first?.neighbours).toEqual([null, second?.id]);
+    expect(second?.neighbours).toEqual([first?.id, third?.id]);
+    expect(third?.neighbours).toEqual([second?.id, null]);
+    expect(rows.map(({ neighbours }) => neighbours)).toEqual(Array(2).fill([null, null]));
+    expect(events.filter((event) => 'file' in event)).toEqual([events[3], events[6]]);
+  });
+
+  it('names the first hundred parts of a file that cannot be used, and counts the rest', async () => {
+    const root = await make('many', { 'a.jsonl': `${'not JSON\n'.repeat(150)}{"text":"A row."}` });
+    const { seeds, rejects } = await all([root]);
+    expect(seeds.map(({ source }) => source)).toEqual(['many/a.jsonl#151']);
+    expect(rejects.slice(98)).toEqual([
+      'many/a.jsonl#99: not JSON',
+      'many/a.jsonl#100: not JSON',
+      'many/a.jsonl: 50 more of its parts cannot be used',
+    ]);
+  });
+
+  it('gives the same whatever the number of threads', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 12 }, (_, i) => [`${i}.txt`, text(`number ${i % 10}`, 1 + ((i * 7) % 5))]),
+    );
+    const root = await make('threads', { ...files, 'page.html': '<p>no main text', 'x.jsonl': '{"text":"A."}\n{' });
+    const { events } = await all([root], { chunk: sizes });
+    expect(events.filter((event) => 'duplicate' in event).length).toBeGreaterThan(0);
+    for (const workers of [1, 3]) expect((await all([root], { chunk: sizes, workers })).events).toEqual(events);
+  });
+
+  it('counts spans through a text that is read in parts', async () => {
+    const long = Array.from({ length: 22_000 }, (_, i) => `The sentence number ${i} stands in a paragraph of its own.`);
+    const root = await make('parts', { 'long.txt': long.join('\n\n') });
+    const { seeds } = await all([root]);
+    const whole = long.join('\n\n');
+    expect(whole.length).toBeGreaterThan(2 ** 20);
+    expect(seeds.every(({ span, text }) => whole.slice(...span) === text)).toBe(true);
+    expect(seeds.at(-1)?.span[1]).toBe(whole.length);
+    expect(seeds.slice(1).every(({ neighbours }, at) => neighbours?.[0] === seeds[at]?.id)).toBe(true);
+  });
+
+  it('ends when it is told to, with the reason', async () => {
+    const root = await make('ended', { 'a.txt': text('a', 3), 'b.txt': text('b', 3) });
+    const stop = new AbortController();
+    const events = readSeeds([root], { chunk: sizes, workers: 2, signal: stop.signal });
+    await events.next();
+    stop.abort(new Error('told to'));
+    const rest = async () => {
+      for await (const _ of events);
+    };
+    await expect(rest()).rejects.toThrow('told to');
   });
 
   it('takes a single file by its name, and a file named twice once', async () => {

@@ -1,0 +1,84 @@
+import type { Seed } from '../data.ts';
+import { messageOf } from '../errors.ts';
+import { chooseReader } from './choose-reader.ts';
+import { type FoundFile, reasonOf } from './find-files.ts';
+import { type Document, type Reject, type SourceFile, Unreadable } from './reader.ts';
+import { type CutOptions, seedsOf } from './seeds-of.ts';
+import { textHash } from './seen-texts.ts';
+import type { SidecarFacts } from './sidecar.ts';
+import { openFound } from './source-file.ts';
+
+/** How files are read into seeds: what is the same for all files of a reading. */
+export interface FileOptions extends CutOptions {
+  /** The field of JSON lines that holds the text. */
+  textField?: string;
+}
+
+/** A file to be read, with what its folder says of it. It can be sent to another thread. */
+export interface FileJob {
+  file: FoundFile;
+  facts: SidecarFacts;
+  options: FileOptions;
+}
+
+/** What a file gives, one at a time; `hash` is that of the seed's text (see `textHash`). */
+export type FileEvent = { seed: Seed; hash: string } | { reject: Reject };
+
+/** Parts of one file that are named when they cannot be used; of more it is told how many there are. */
+const MOST_REJECTS = 100;
+
+/**
+ * Reads a file into seeds; what cannot be used is told after them. Depends on nothing but the job and the file. Calls
+ * `alive` whenever a piece of the file has been read.
+ */
+export async function* readFile({ file, facts, options }: FileJob, alive?: () => void): AsyncGenerator<FileEvent> {
+  const rejects: Reject[] = [];
+  let more = 0;
+  const reject = (each: Reject) => {
+    if (rejects.length < MOST_REJECTS) rejects.push(each);
+    else more++;
+  };
+  const documents = documentsOf(file, options, reject, alive);
+  try {
+    for await (const seed of seedsOf(documents, facts, options)) yield { seed, hash: textHash(seed.text) };
+  } catch (error) {
+    reject({ source: file.source, reason: `cannot be cut into seeds: ${messageOf(error)}` });
+  }
+  for (const each of rejects) yield { reject: each };
+  if (more > 0) yield { reject: { source: file.source, reason: `${more} more of its parts cannot be used` } };
+}
+
+/** The documents of a file as they come, each with text in it; what cannot be used is told by `reject`, never thrown. */
+export async function* documentsOf(
+  found: FoundFile,
+  { textField }: FileOptions,
+  reject: (reject: Reject) => void,
+  alive?: () => void,
+): AsyncGenerator<Document> {
+  const { source } = found;
+  try {
+    const file = watched(await openFound(found), alive);
+    const reader = await chooseReader(file);
+    const read = await reader.read(file, { ...(textField === undefined ? {} : { textField }), reject });
+    for await (const document of read) {
+      if (document.text.trim() === '' && !document.continues)
+        reject({ source: document.source, reason: 'no text in it' });
+      else yield document;
+    }
+  } catch (error) {
+    reject({ source, reason: error instanceof Unreadable ? error.message : `cannot be read: ${reasonOf(error)}` });
+  }
+}
+
+function watched(file: SourceFile, alive: (() => void) | undefined): SourceFile {
+  if (!alive) return file;
+  return {
+    ...file,
+    async *stream() {
+      for await (const piece of file.stream()) {
+        alive();
+        yield piece;
+      }
+    },
+  };
+}
