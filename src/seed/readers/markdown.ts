@@ -1,15 +1,14 @@
-import { basename } from 'node:path';
 import { cleanText, decodeText } from '../decode.ts';
+import { frontMatter } from '../front-matter.ts';
 import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import { plainMarkdown } from '../markdown.ts';
 import type { Reader } from '../reader.ts';
+import { titleOfFile } from '../title-of-file.ts';
 import { unwrap } from '../unwrap.ts';
 
-const FRONT_MATTER = /^---[^\S\n]*\n([\s\S]*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|$)/m;
-
 /**
- * Markdown: title, license and language from YAML front matter, headings as sections, the text as it reads (see
+ * Markdown: title, license and language from front matter in YAML or TOML, headings as sections, the text as it reads (see
  * `plainMarkdown`). Without a title in the front matter it is the first heading, or the file's name.
  */
 export const reader: Reader = {
@@ -18,18 +17,17 @@ export const reader: Reader = {
   inline: true,
   async read(file) {
     const raw = await decodeText(await file.bytes());
-    const front = raw.startsWith('---') ? FRONT_MATTER.exec(raw) : null;
-    const facts = front ? await yamlMap(front[1] ?? '') : undefined;
-    const body = facts === undefined ? raw : raw.slice(front?.[0].length ?? 0);
+    const { facts, body: written } = await frontMatter(raw);
+    const body = /\.mdx$/i.test(file.source) ? withoutModules(written) : written;
     const text = cleanText(plainMarkdown(unwrap(body, { markdown: true })));
     const sections = markdownHeadings(text);
-    const fact = (...names: string[]) => names.map((name) => facts?.[name]).find((value) => typeof value === 'string');
+    const fact = (...names: string[]) => names.map((name) => facts[name]).find((value) => typeof value === 'string');
     return [
       {
         source: file.source,
         kind: 'text',
         text,
-        title: fact('title') ?? sections[0]?.title ?? basename(file.source),
+        title: fact('title') ?? sections[0]?.title ?? titleOfFile(file.source),
         license: fact('license', 'licence', 'rights') ?? null,
         language: languageCode(fact('lang', 'language', 'locale')),
         sections,
@@ -38,13 +36,17 @@ export const reader: Reader = {
   },
 };
 
-/** The map that front matter holds; undefined where it is no YAML map, and so no front matter. */
-async function yamlMap(text: string): Promise<Record<string, unknown> | undefined> {
-  const { parse } = await import('yaml');
-  try {
-    const value: unknown = parse(text, { logLevel: 'error' });
-    return value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : undefined;
-  } catch {
-    return undefined;
+/** MDX without what belongs to its program: imports, exports, comments in braces. */
+function withoutModules(text: string): string {
+  const kept: string[] = [];
+  let fence = false;
+  let module = false;
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) fence = !fence;
+    if (!fence && /^(?:import\s+(?:['"{*]|\w+[\s,])|export\s+(?:const|let|default|function|async|class)\b)/.test(line))
+      module = true;
+    if (line.trim() === '') module = false;
+    if (!module) kept.push(line);
   }
+  return kept.join('\n').replaceAll(/\{\/\*(?:[^*{]|\*(?!\/)|\{(?!\/\*)){0,2000}\*\/\}/g, '');
 }
