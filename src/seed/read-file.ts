@@ -1,6 +1,7 @@
 import type { Seed } from '../data.ts';
 import { messageOf } from '../errors.ts';
 import { chooseReader } from './choose-reader.ts';
+import { leavesOf } from './containers/leaves.ts';
 import { type FoundFile, reasonOf } from './find-files.ts';
 import { type Document, type Reject, type SourceFile, Unreadable } from './reader.ts';
 import { type CutOptions, seedsOf } from './seeds-of.ts';
@@ -48,25 +49,43 @@ export async function* readFile({ file, facts, options }: FileJob, alive?: () =>
   if (more > 0) yield { reject: { source: file.source, reason: `${more} more of its parts cannot be used` } };
 }
 
-/** The documents of a file as they come, each with text in it; what cannot be used is told by `reject`, never thrown. */
+/**
+ * The documents of a file, and of an archive of the files in it, as they come, each with text in it. What cannot be used is
+ * told by `reject`, never thrown.
+ */
 export async function* documentsOf(
   found: FoundFile,
-  { textField }: FileOptions,
+  options: FileOptions,
   reject: (reject: Reject) => void,
   alive?: () => void,
 ): AsyncGenerator<Document> {
-  const { source } = found;
+  const told = (source: string, error: unknown) =>
+    reject({ source, reason: error instanceof Unreadable ? error.message : `cannot be read: ${reasonOf(error)}` });
   try {
     const file = watched(await openFound(found), alive);
-    const reader = await chooseReader(file);
-    const read = await reader.read(file, { ...(textField === undefined ? {} : { textField }), reject });
-    for await (const document of read) {
-      if (document.text.trim() === '' && !document.continues)
-        reject({ source: document.source, reason: 'no text in it' });
-      else yield document;
+    for await (const leaf of leavesOf(file, reject)) {
+      try {
+        yield* documentsIn(leaf, options, reject);
+      } catch (error) {
+        told(leaf.source, error);
+      }
     }
   } catch (error) {
-    reject({ source, reason: error instanceof Unreadable ? error.message : `cannot be read: ${reasonOf(error)}` });
+    told(found.source, error);
+  }
+}
+
+async function* documentsIn(
+  file: SourceFile,
+  { textField }: FileOptions,
+  reject: (reject: Reject) => void,
+): AsyncGenerator<Document> {
+  const reader = await chooseReader(file);
+  const read = await reader.read(file, { ...(textField === undefined ? {} : { textField }), reject });
+  for await (const document of read) {
+    if (document.text.trim() === '' && !document.continues)
+      reject({ source: document.source, reason: 'no text in it' });
+    else yield document;
   }
 }
 
@@ -79,6 +98,10 @@ function watched(file: SourceFile, alive: (() => void) | undefined): SourceFile 
         alive();
         yield piece;
       }
+    },
+    async slice(start, end) {
+      alive();
+      return file.slice(start, end);
     },
   };
 }

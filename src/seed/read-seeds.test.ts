@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Seed } from '../data.ts';
 import { readSeeds, type SeedEvent, type SeedOptions } from './read-seeds.ts';
@@ -220,6 +221,17 @@ describe('readSeeds', () => {
     expect(seeds.every(({ span, text }) => whole.slice(...span) === text)).toBe(true);
     expect(seeds.at(-1)?.span[1]).toBe(whole.length);
     expect(seeds.slice(1).every(({ neighbours }, at) => neighbours?.[0] === seeds[at]?.id)).toBe(true);
+  });
+
+  it('reads the files in archives, and tells those that it cannot read', async () => {
+    const zipped = zipSync({ 'texts/a.txt': strToU8('A text of an archive.'), 'b.xyz': strToU8('x') });
+    const root = await make('packed', { 'a.zip': zipped, 'b.txt': 'A text beside it.' });
+    for (const options of [{}, { workers: 1 }]) {
+      const { seeds, rejects, files } = await all([root], options);
+      expect(seeds.map(({ source }) => source)).toEqual(['packed/a.zip/texts/a.txt', 'packed/b.txt']);
+      expect(rejects).toEqual(['packed/a.zip/b.xyz: no reader for ".xyz"']);
+      expect(files.map(({ source }) => source)).toEqual(['packed/a.zip', 'packed/b.txt']);
+    }
   });
 
   it('ends when it is told to, with the reason', async () => {

@@ -1,5 +1,6 @@
 import type { Seed } from '../data.ts';
 import { chooseReader } from './choose-reader.ts';
+import { isArchive } from './containers/leaves.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { InTurn } from './in-turn.ts';
 import type { ReadLimits } from './pool/attempt.ts';
@@ -93,7 +94,8 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
 /** What is told of a file that is not read: whether it could be. */
 async function* unread(file: FoundFile): AsyncGenerator<SeedEvent> {
   try {
-    await chooseReader(await openFound(file));
+    const opened = await openFound(file);
+    if (!(await isArchive(opened))) await chooseReader(opened);
   } catch (error) {
     yield { reject: { source: file.source, reason: reasonOf(error) } };
   }

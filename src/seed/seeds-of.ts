@@ -69,7 +69,7 @@ function wholeOf({ text, title }: Document): Chunk {
 }
 
 function seedOf(
-  { source, kind, pages }: Document,
+  { source, kind, pages, codeLanguage }: Document,
   piece: Chunk,
   offset: number,
   language: string | null,
@@ -80,7 +80,8 @@ function seedOf(
   const facts = { title: oneLine(piece.title), language, license: oneLine(license) };
   const found = pagesOf(piece.span, pages ?? []);
   const id = shortHash(source, ...span, text);
-  return { id, kind, text, source, span, ...facts, tokens, ...(found && { pages: found }) };
+  const more = { ...(codeLanguage !== undefined && { codeLanguage }), ...(found && { pages: found }) };
+  return { id, kind, text, source, span, ...facts, tokens, ...more };
 }
 
 /** First and last page of a span. */

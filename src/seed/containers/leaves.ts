@@ -32,6 +32,11 @@ export async function* leavesOf(
   }
 }
 
+/** Whether a file is an archive, to be opened by `leavesOf`. */
+export async function isArchive(file: SourceFile): Promise<boolean> {
+  return (await containerOf(file)) !== undefined;
+}
+
 /** The kind of archive that a file is, by its first bytes; undefined where it is none, or a reader claims them. */
 async function containerOf(file: SourceFile): Promise<Container | undefined> {
   const head = await file.slice(0, HEAD_BYTES);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { chooseReader } from '../choose-reader.ts';
+import { isArchive } from '../containers/leaves.ts';
 import type { FoundFile } from '../find-files.ts';
 import { type FileEvent, type FileJob, readFile } from '../read-file.ts';
 import { openFound } from '../source-file.ts';
@@ -68,7 +69,8 @@ async function* oneByOne(
 
 async function isQuick(file: FoundFile): Promise<boolean> {
   try {
-    return (await chooseReader(await openFound(file))).inline === true;
+    const opened = await openFound(file);
+    return !(await isArchive(opened)) && (await chooseReader(opened)).inline === true;
   } catch {
     // It will be told why when it is read.
     return true;
