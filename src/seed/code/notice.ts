@@ -31,7 +31,7 @@ const NOTICES: readonly (readonly [RegExp, (flat: string) => string])[] = [
   ],
   [/\b(?:3|three)[ -]clause BSD|BSD[ -]3[ -]Clause|(?:modified|new) BSD licen[cs]e/i, () => 'BSD-3-Clause'],
   [/\b(?:2|two)[ -]clause BSD|BSD[ -]2[ -]Clause|simplified BSD licen[cs]e/i, () => 'BSD-2-Clause'],
-  [/Permission to use, copy, modify,? and(?:\/or)? distribute this software for any purpose/i, () => 'ISC'],
+  [/Permission to use, copy, modify,? and(?:[/ ]or)? distribute this software for any purpose/i, () => 'ISC'],
   [/\bISC licen[cs]ed?\b/i, () => 'ISC'],
   [/provided 'as-is', without any express or implied warranty/i, () => 'Zlib'],
   [

@@ -1,0 +1,63 @@
+import { open, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FoundFile } from '../find-files.ts';
+import { licenseOfText } from './texts.ts';
+
+/** Names of files that hold the licence of their folder. */
+const NAMES =
+  /^(?!.*third)(?:licen[cs]e|copying|unlicen[cs]e)(?:[-_][\w.-]{1,40}?|\.(?:apache\w*|mit|bsd|a?gpl\w*|lgpl\w*|lesser|lib))?(?:\.(?:md|markdown|txt|rst))?$/i;
+/** A name that says which of several licences a file holds, as `LICENSE-MIT` does. */
+const OF_SEVERAL = /^licen[cs]e[-_.](?!(?:md|markdown|txt|rst)$)\w/i;
+/** Bytes of a file that are read. */
+const MOST = 16_384;
+
+/**
+ * The licences of folders, by the files named LICENSE, COPYING or UNLICENSE in them: of a file that of its own folder, or
+ * of the nearest above it up to the folder given. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
+ * in one folder hold together (`AND`), but the text of the GPL beside that of the LGPL belongs to it. Where a file is there
+ * and not understood, it is named instead, as `see LICENSE`.
+ */
+export class LicenseFiles {
+  readonly #read = new Map<string, Promise<string | null>>();
+
+  /** The SPDX expression of the licence that holds for a file; null where no folder has one. */
+  async of({ path, root }: FoundFile): Promise<string | null> {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      let license = this.#read.get(folder);
+      license ??= licenseOfFolder(folder);
+      this.#read.set(folder, license);
+      const found = await license;
+      if (found !== null || folder === root || folder === dirname(folder)) return found;
+    }
+  }
+}
+
+async function licenseOfFolder(folder: string): Promise<string | null> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => NAMES.test(name)).sort();
+  const found = await Promise.all(
+    files.map(async (name) => ({ name, id: licenseOfText(await headOf(join(folder, name))) })),
+  );
+  const known = found.filter(({ id }) => id !== null);
+  const [first] = found;
+  if (known.length === 0) return first === undefined ? null : `see ${first.name}`;
+  const ids = [...new Set(known.map(({ id }) => id ?? ''))];
+  const own = ids.some((id) => id.startsWith('LGPL')) ? ids.filter((id) => !id.startsWith('GPL')) : ids;
+  return own.join(known.every(({ name }) => OF_SEVERAL.test(name)) ? ' OR ' : ' AND ');
+}
+
+/** The beginning of a file as text; empty where it cannot be read, or is none. */
+async function headOf(path: string): Promise<string> {
+  try {
+    const file = await open(path);
+    try {
+      if (!(await file.stat()).isFile()) return '';
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST), 0, MOST, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return '';
+  }
+}
