@@ -138,6 +138,11 @@ export function descendants(of: XmlElement | undefined, local: string): XmlEleme
   return found;
 }
 
+/** As {@link descendants}, but none inside another. */
+export function outermost(of: XmlElement | undefined, local: string): XmlElement[] {
+  return elements(of).flatMap((node) => (node.local === local ? [node] : outermost(node, local)));
+}
+
 /** All text in an element, in order. */
 export function textOf(of: XmlNode | undefined): string {
   if (of === undefined || typeof of === 'string') return of ?? '';

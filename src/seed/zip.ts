@@ -14,9 +14,9 @@ export interface ZipBounds {
 /** Enough for any document: a book of a thousand chapters, a sheet of a million cells. */
 export const ZIP_BOUNDS: ZipBounds = { entries: 20_000, entryBytes: 64 * 2 ** 20, totalBytes: 256 * 2 ** 20 };
 
-/** Text packs a hundredfold at the very best; above this, an entry of more than a megabyte only means to be large. */
+/** Text packs a hundredfold at the very best; above this, an entry of more than 4 MB only means to be large. */
 const MOST_RATIO = 250;
-const SMALL = 2 ** 20;
+const SMALL = 4 * 2 ** 20;
 
 /** A zip archive whose entries are read one by one, each within the bounds, however large it says that it is. */
 export class Zip {

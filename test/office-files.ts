@@ -1,0 +1,105 @@
+import { strToU8, type Zippable, zipSync } from 'fflate';
+
+const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"';
+const MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** Files by name, as text or bytes, packed in this order; those in `stored` as they are. */
+export function zipOf(files: Record<string, string | Uint8Array>, stored: readonly string[] = []): Uint8Array {
+  const entries: Zippable = {};
+  for (const [name, content] of Object.entries(files)) {
+    const bytes = typeof content === 'string' ? strToU8(content) : content;
+    entries[name] = [bytes, { level: stored.includes(name) ? 0 : 6 }];
+  }
+  return zipSync(entries);
+}
+
+/** Relationships of Office: `rId1` and so on, in this order, of type and target. */
+export function relationsOf(...relations: [type: string, target: string][]): string {
+  const lines = relations.map(
+    ([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${TYPES}/${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`;
+}
+
+/** What a Word document is made of, each part without its root element. */
+export interface WordParts {
+  body?: string;
+  styles?: string;
+  numbering?: string;
+  footnotes?: string;
+  endnotes?: string;
+  comments?: string;
+  core?: string;
+}
+
+/** A Word document of these parts, and of more files. */
+export function docxOf(parts: WordParts, more: Record<string, string | Uint8Array> = {}): Uint8Array {
+  const named = (['styles', 'numbering', 'footnotes', 'endnotes', 'comments'] as const).filter((name) => parts[name]);
+  const files = named.map((name) => [`word/${name}.xml`, `<w:${name} ${W} ${M}>${parts[name]}</w:${name}>`]);
+  return zipOf({
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '_rels/.rels': relationsOf(
+      ['officeDocument', 'word/document.xml'],
+      ['metadata/core-properties', 'docProps/core.xml'],
+    ),
+    'word/document.xml': `<?xml version="1.0" encoding="UTF-8"?><w:document ${W} ${M} ${MC}><w:body>${parts.body ?? ''}</w:body></w:document>`,
+    'word/_rels/document.xml.rels': relationsOf(...named.map((name): [string, string] => [name, `${name}.xml`])),
+    ...Object.fromEntries(files),
+    ...(parts.core === undefined ? {} : { 'docProps/core.xml': coreOf(parts.core) }),
+    ...more,
+  });
+}
+
+function coreOf(title: string): string {
+  return `<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title></cp:coreProperties>`;
+}
+
+/** A paragraph of Word with a style and words (or other markup). */
+export function wordParagraph(content: string, properties = ''): string {
+  const run = content.startsWith('<') ? content : `<w:r><w:t xml:space="preserve">${content}</w:t></w:r>`;
+  return `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${run}</w:p>`;
+}
+
+/** A book with these chapters (bodies of XHTML), in this order. */
+export function epubOf(
+  chapters: Record<string, string>,
+  {
+    metadata = '',
+    manifest = '',
+    extra = {},
+  }: { metadata?: string; manifest?: string; extra?: Record<string, string> } = {},
+): Uint8Array {
+  const names = Object.keys(chapters);
+  const items = names.map((name, i) => `<item id="c${i}" href="${name}" media-type="application/xhtml+xml"/>`);
+  const spine = names.map((_, i) => `<itemref idref="c${i}"/>`);
+  const files = Object.entries(chapters).map(([name, body]) => [
+    `OEBPS/${name}`,
+    body.includes('<html')
+      ? body
+      : `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body>${body}</body></html>`,
+  ]);
+  return zipOf(
+    {
+      mimetype: 'application/epub+zip',
+      'META-INF/container.xml':
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
+      'OEBPS/book.opf': `<package xmlns="http://www.idpf.org/2007/opf" xmlns:opf="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">${metadata}</metadata><manifest>${items.join('')}${manifest}</manifest><spine toc="ncx">${spine.join('')}</spine></package>`,
+      ...Object.fromEntries(files),
+      ...extra,
+    },
+    ['mimetype'],
+  );
+}
+
+/** The beginning of an OLE file, as encrypted documents and those before 2007 are. */
+export function oleOf(stream: string): Uint8Array {
+  const bytes = Buffer.alloc(2048);
+  bytes.write('d0cf11e0a1b11ae1', 'hex');
+  bytes.write(stream, 1024, 'utf16le');
+  return bytes;
+}
+
+export const NAMESPACES = { W, M, MC, R };
