@@ -1,5 +1,6 @@
 import { decodedText } from '../decode-stream.ts';
 import { type Reader, type ReadOptions, type SourceFile, Unreadable } from '../reader.ts';
+import { distinctNames } from '../table/column-names.ts';
 import { type Dialect, dialectOf } from '../table/csv-dialect.ts';
 import { csvRows, firstRows } from '../table/csv-rows.ts';
 import { dataPackageFacts } from '../table/data-package.ts';
@@ -22,7 +23,7 @@ export const reader: Reader = {
     const dialect = await dialectOfFile(file);
     const { title, license } = await dataPackageFacts(file.path);
     const facts = { source: file.source, title: title ?? titleOfFile(file.source), license, language: null };
-    const columns = distinct(dialect.head ?? Array.from({ length: dialect.width }, (_, i) => `column ${i + 1}`));
+    const columns = distinctNames(dialect.head ?? Array.from({ length: dialect.width }, (_, i) => `column ${i + 1}`));
     yield* documentsOfRows(rowsOf(file, dialect, columns, options), facts, { ...options, tabular: true, columns });
   },
 };
@@ -69,14 +70,4 @@ async function* rowsOf(
   }
   if (ragged === 0) return;
   reject({ source, reason: `${ragged} rows with another number of cells than ${width} (first: line ${firstRagged})` });
-}
-
-/** Names of columns made different, so that a record holds each. */
-function distinct(columns: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return columns.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
-  });
 }

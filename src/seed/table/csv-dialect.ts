@@ -54,8 +54,8 @@ function layoutOf(delimiter: string, rows: CsvRow[]): Layout {
   return { delimiter, rows, width, score: fits * Math.log2(width + 1) };
 }
 
-/** Names are short and no numbers; where no value is a number either, they differ and are no sentences. */
-function readsAsHead(names: string[], values: string[][]): boolean {
+/** Whether a row is the head of those below: short names and no numbers; where no value is one either, they differ and are no sentences. */
+export function readsAsHead(names: readonly string[], values: readonly (readonly string[])[]): boolean {
   const bare = names.map((name) => name.trim());
   const named = bare.filter((name) => name !== '');
   const long = (name: string) => name.length > LONGEST_NAME || name.split(/\s+/).length > MOST_WORDS;
