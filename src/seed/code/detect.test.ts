@@ -32,6 +32,7 @@ const CASES: [path: string, text: string, language: string | undefined][] = [
   ['Makefile', 'a: b', 'Makefile'],
   ['x/GNUmakefile', '', 'Makefile'],
   ['Dockerfile.dev', 'FROM a', 'Dockerfile'],
+  ['makefile.py', '', 'Python'],
   ['CMakeLists.txt', '', 'CMake'],
   ['Rakefile', '', 'Ruby'],
   ['run', '#!/bin/sh\necho', 'Shell'],

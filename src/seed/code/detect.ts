@@ -77,9 +77,8 @@ export function isCode(head: string, path: string): boolean {
 
 /** By a whole name, or its beginning: `Dockerfile.dev`. */
 function named(name: string): CodeLanguage | undefined {
-  return (
-    BY_NAME.get(name) ?? BY_NAME.get(/^(?:docker|container|make|gnumake)file(?=\.(?:am|in|\w+)$)/.exec(name)?.[0] ?? '')
-  );
+  const [, begins = '', ending = ''] = /^((?:docker|container|make|gnumake)file)\.(\w+)$/.exec(name) ?? [];
+  return BY_NAME.get(name) ?? (BY_EXTENSION.has(ending) || ending in SHARED ? undefined : BY_NAME.get(begins));
 }
 
 function runBy(head: string): CodeLanguage | undefined {

@@ -4,7 +4,8 @@ export const LONGEST_WORD = 80;
 /** Where each word stands last on a line of its own, as one that ends a here-document. */
 export function endingWords(text: string): Map<string, number> {
   const last = new Map<string, number>();
-  for (const found of text.matchAll(/^[^\S\n]{0,40}(\w{1,40})[;,)]{0,3}$/gm)) last.set(found[1] ?? '', found.index);
+  for (const found of text.matchAll(/^[^\S\n]{0,40}(\w[\w!.-]{0,40})[;,)]{0,3}$/gm))
+    last.set(found[1] ?? '', found.index);
   return last;
 }
 

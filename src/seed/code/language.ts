@@ -70,8 +70,6 @@ export interface CodeLanguage {
   attached?: RegExp;
   /** A line that is a statement of its own in a language whose statements end otherwise. */
   alone?: RegExp;
-  /** A line at the depth of a class that does not end it, where indentation holds blocks. */
-  goesOn?: RegExp;
 }
 
 /** A string between two like quotes on one line, with backslashes. */

@@ -85,7 +85,6 @@ class Finder {
   /** The depth at which statements are looked at here; closes what has ended. */
   #expected(at: number, depth: number, top: number): number {
     for (let around = this.#around.at(-1); around; around = this.#around.at(-1)) {
-      if (depth === around.depth && this.#language.goesOn?.test(this.#slice(at))) return depth;
       if (around.until) {
         if (!around.until.test(this.#slice(at))) return around.depth;
       } else if (depth > around.depth) {

@@ -44,7 +44,7 @@ const LABEL = /^(?:(?:public|private|protected|signals|default)(?: slots)?|[A-Z]
 const MACRO = /^[A-Z_][A-Z\d_]{3,} (?=[A-Za-z_[~])/;
 /** What stands before a declaration and ends with its bracket. */
 const BRACKETED =
-  /^(?:#!?(?=\[)|(?=\[\[|\[[A-Z])|(?:__attribute__|__declspec|alignas) ?(?=\()|@(?!interface\b|implementation\b|protocol\b)[\w.]+ ?(?=\()|template ?(?=<))/;
+  /^(?:#!?(?=\[)|(?=\[\[|\[\w)|(?:__attribute__|__declspec|alignas) ?(?=\()|@(?!interface\b|implementation\b|protocol\b)[\w.]+ ?(?=\()|template ?(?=<)|[A-Z_][A-Z\d_]+ ?(?=\([^()]*\) ?[A-Za-z_]))/;
 const ANNOTATION = /^@(?!interface\b|implementation\b|protocol\b)[\w.]+ /;
 const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '<': '>' };
 

@@ -21,9 +21,14 @@ const MATLAB_RULES: Rule[] = [
 
 const FORTRAN_RULES: Rule[] = [
   { role: 'none', pattern: /^(?:end|module procedure)\b/i },
-  { role: 'class', pattern: /^(?<what>module|program|submodule ?\([^)]*\)|block data) (?<name>\w+)/i },
+  {
+    role: 'class',
+    pattern: /^(?<what>module|submodule ?\([^)]*\)) (?<name>\w+)/i,
+    until: /^\s*end\s*(?:module|submodule)\b/i,
+  },
+  { role: 'class', pattern: /^(?:abstract )?(?<what>interface)\b ?(?<name>\w*)/i, until: /^\s*end\s*interface\b/i },
   { role: 'function', pattern: /^(?:[\w*()=,]+ )*?(?:subroutine|function) (?<name>\w+)/i },
-  { role: 'item', pattern: /^(?<what>type|interface)(?: ?,[^:]*)?(?: ?:: ?| )(?<name>\w+)/i },
+  { role: 'item', pattern: /^(?<what>program|block data|type)(?: ?,[^:(]*)?(?: ?:: ?| )(?<name>\w+)$/i },
 ];
 
 const PASCAL_RULES: Rule[] = [
@@ -40,6 +45,7 @@ const MAKE_RULES: Rule[] = [
 const DOCKER_RULES: Rule[] = [{ role: 'item', pattern: /^from (?:--\S+ )?(?<name>\S+(?: as \S+)?)/i, word: 'FROM' }];
 
 const CMAKE_RULES: Rule[] = [
+  { role: 'space', pattern: /^if ?\(/i },
   { role: 'function', pattern: /^(?:function|macro) ?\( ?(?<name>\w+)/i },
   {
     role: 'item',
@@ -53,6 +59,11 @@ const SQL_DOLLAR: Mark = {
 };
 /** Comments of the fixed form: marked in the first column. */
 const FIXED_COMMENTS = [...'cC*'].map((at) => whole(at, /(?<=^)[cC*][^\n]*/my, 'comment'));
+const CMAKE_BRACKET: Mark = {
+  ...{ kind: 'string', at: '[', open: /\[(={0,20})\[/y, lines: true },
+  close: ([, signs]) => `]${signs ?? ''}]`,
+};
+const CMAKE_COMMENT: Mark = { ...CMAKE_BRACKET, kind: 'comment', at: '#', open: /#\[(={0,20})\[/y };
 const QUOTES = [quoted('"', { escape: '' }), quoted("'", { escape: '' })];
 const LINE = { blocks: 'indent', ends: 'line' } as const;
 const FLAT = { blocks: 'none', ends: 'line' } as const;
@@ -66,6 +77,7 @@ export const PLAIN_LANGUAGES: CodeLanguage[] = [
       blocks: 'indent',
       ends: 'semicolon',
       rules: SQL_RULES,
+      alone: /^\s*\\/,
     },
     marks: [
       between('/*', '*/', true),
@@ -86,9 +98,8 @@ export const PLAIN_LANGUAGES: CodeLanguage[] = [
     ...{
       name: 'Fortran',
       extensions: ['f90', 'f95', 'f03', 'f08', 'f18'],
-      ...LINE,
+      ...FLAT,
       rules: FORTRAN_RULES,
-      goesOn: /^\s*contains\b/i,
     },
     marks: [toLineEnd('!', '!'), ...QUOTES],
   },
@@ -110,6 +121,6 @@ export const PLAIN_LANGUAGES: CodeLanguage[] = [
   },
   {
     ...{ name: 'CMake', extensions: ['cmake'], names: ['cmakelists.txt'], ...LINE, rules: CMAKE_RULES },
-    marks: [between('#[[', ']]'), toLineEnd('#', '#'), quoted('"', { lines: true })],
+    marks: [CMAKE_COMMENT, toLineEnd('#', '#'), CMAKE_BRACKET, quoted('"', { lines: true })],
   },
 ];

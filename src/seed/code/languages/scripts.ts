@@ -37,6 +37,7 @@ const RUBY_RULES: Rule[] = [
 ];
 
 const PERL_RULES: Rule[] = [
+  { role: 'space', pattern: /^(?:BEGIN)?$/, block: true },
   { role: 'class', pattern: /^(?<what>package|class) (?<name>[\w:]+)/, block: true },
   { role: 'item', pattern: /^(?<what>package) (?<name>[\w:]+)/, block: false },
   { role: 'function', pattern: /^(?:my |our )?(?:sub|method) (?<name>[\w:]+)/, block: true },
@@ -97,11 +98,14 @@ function chosen(before: string, delimiters: string, more: Partial<Mark> = {}): M
 }
 
 const PERL_WORD = String.raw`(?<![\w$@%&>{-])`;
+/** A pattern of several lines, as `/x` allows. */
+const PATTERN = whole('/', /(?<=(?:=~|!~|\bsplit|\() {0,8})\/(?!\/)(?:[^\\/]|\\[\s\S]){1,2000}\/[a-z]*x[a-z]*/y);
 const PERL_MARKS: Mark[] = [
   { kind: 'comment', at: '=', open: /(?<=^)=[a-z]\w*/my, close: '\n=cut', lines: true, toEnd: true },
   ...chosen(`${PERL_WORD}(?:s|tr|y)`, '/{[(|!#~,', { parts: 2 }),
   ...chosen(`${PERL_WORD}(?:qq?|qw|qr|qx|m)`, '/{[(|!#~,<'),
-  ...[toLineEnd('#', /(?<![$\\])#/y), EXPRESSION, quoted('"', { lines: true }), quoted("'", { lines: true })],
+  ...[toLineEnd('#', /(?<![$\\])#/y), PATTERN, EXPRESSION],
+  ...['"', "'", '`'].map((mark) => quoted(mark, { open: new RegExp(`(?<![$])${mark}`, 'y'), lines: true })),
 ];
 const RUBY_MARKS: Mark[] = [
   { kind: 'comment', at: '=', open: /(?<=^)=begin\b/my, close: '\n=end', lines: true },
@@ -150,7 +154,7 @@ export const SCRIPT_LANGUAGES: CodeLanguage[] = [
   },
   {
     ...{ name: 'Perl', extensions: ['pm'], runners: ['perl'], blocks: 'brace', ends: 'semicolon' },
-    ...{ marks: PERL_MARKS, rules: PERL_RULES, heredoc: /<<~?(["'`]?)([A-Za-z_]\w*)\1/y },
+    ...{ marks: PERL_MARKS, rules: PERL_RULES, heredoc: /<<~?(?:\s?(["'`])|)([A-Za-z_][\w!.-]*)\1/y },
   },
   {
     name: 'Lua',

@@ -4,7 +4,7 @@ import { C_COMMENTS } from './c-like.ts';
 /** A regular expression: after what cannot end a value, at most so long. */
 export const EXPRESSION: Mark = whole(
   '/',
-  /(?<=(?:^|[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|of|do|else|void|yield|await|throw|when|unless|if|and|or|not|split))\s{0,40})\/(?![/*])(?:[^\\/\n[]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n]){0,200}\]){1,300}\//my,
+  /(?<=(?:^|[(,=:[!&|?{};+*%~^<>-]|\b(?:return|typeof|case|in|of|do|else|void|yield|await|throw|when|unless|if|and|or|not|split))\s{0,40})\/(?![/*])(?:[^\\/\n[]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n]){0,200}\]){1,2000}\//my,
 );
 
 const VALUE = String.raw`(?:async )?(?:function\b|\(|<\w|[\w$]+ ?=>)`;
@@ -32,7 +32,7 @@ const SCRIPT_RULES: Rule[] = [
   {
     role: 'function',
     pattern:
-      /^(?:export )?(?:const|let|var) (?<name>[\w$]+) ?(?::[^=]+)?= ?(?:async )?(?:\([^()]*\)|[\w$]+) ?(?::[^=]+)?=>/,
+      /^(?:export )?(?:const|let|var) (?<name>[\w$]+) ?(?::[^=]+)?= ?(?:async )?(?:<[^(]*> ?)?(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|[\w$]+) ?(?::[^=]+)?=>/,
   },
   {
     role: 'class',
@@ -63,19 +63,26 @@ const SCRIPT_RULES: Rule[] = [
   {
     role: 'function',
     pattern:
-      /^(?:(?:public|private|protected|static|abstract|override|readonly|async|get|set|declare) )*\*? ?(?<name>[\w$#]+|\[[^\]]*\]|'[^']*'|"[^"]*") ?\??(?:<[^(]*>)?\(/,
-    inside: true,
+      /^(?:(?:public|private|protected|static|override|async|get|set) )*\*? ?(?<name>[\w$#]+|\[[^\]]*\]|'[^']*'|"[^"]*") ?\??(?:<[^(]*>)?\((?!.*(?:=>|\bfunction\b[^{]*)$)/,
+    ...{ inside: true, block: true },
+  },
+  {
+    role: 'function',
+    pattern:
+      /^(?:(?:public|private|protected|static|abstract|override|readonly|declare|get|set) )*(?<name>[\w$#]+|\[[^\]]*\]|'[^']*'|"[^"]*") ?\??(?:<[^(]*>)?\(.*\) ?:/,
+    ...{ inside: true, block: false },
   },
   {
     role: 'function',
     pattern: new RegExp(
-      `^(?:(?:public|private|protected|static|readonly|override) )*(?<name>[\\w$#]+) ?(?::[^=(]+)?[=:] ?${VALUE}`,
+      `^(?:(?:public|private|protected|static|readonly|override) )*(?<name>[\\w$#]+|\\[[^\\]]*\\]) ?(?::[^=(]+)?[=:] ?${VALUE}`,
     ),
     ...{ inside: true, block: true },
   },
 ];
 
 const PHP_RULES: Rule[] = [
+  { role: 'space', pattern: /^if ?\( ?! ?(?:function|class|interface)_exists\b/, block: true },
   { role: 'space', pattern: /^namespace\b/, block: true },
   {
     role: 'class',
@@ -124,7 +131,13 @@ export const WEB_LANGUAGES: CodeLanguage[] = [
       { kind: 'string', at: '?', open: /\?>/y, close: '<?', lines: true, toEnd: true },
       ...[...C_COMMENTS, toLineEnd('#', /#(?!\[)/y), quoted('"', { lines: true }), quoted("'", { lines: true })],
     ],
-    ...{ heredoc: /<<<\s?["']?(\w+)/y, rules: PHP_RULES, attributes: true, attached: /^#\[/ },
+    ...{
+      heredoc: /<<<\s?["']?(\w+)/y,
+      rules: PHP_RULES,
+      attributes: true,
+      attached: /^#\[/,
+      alone: /^\s*(?:<\?php|\?>)/,
+    },
   },
   { name: 'CSS', extensions: ['css'], ...SHEET, marks: [between('/*', '*/'), ...STRINGS] },
   { name: 'SCSS', extensions: ['scss', 'less'], ...SHEET, marks: [between('/*', '*/'), SHEET_COMMENT, ...STRINGS] },
