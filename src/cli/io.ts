@@ -11,6 +11,8 @@ export interface Io {
   readonly columns?: number | undefined;
   /** What is done when a pipe printed to is closed, in place of the quiet end; gives a function that undoes it. */
   whenClosed?(act: () => void): () => void;
+  /** What is piped in; undefined on a terminal. */
+  stdin?: AsyncIterable<Uint8Array> | undefined;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
   colors: ReturnType<typeof picocolors.createColors>;
@@ -42,6 +44,9 @@ export function processIo(): Io {
       return process.stderr.columns || undefined;
     },
     whenClosed,
+    get stdin() {
+      return process.stdin.isTTY ? undefined : process.stdin;
+    },
     env: process.env,
     cwd: process.cwd(),
     colors: picocolors.createColors(terminal && !process.env.NO_COLOR),

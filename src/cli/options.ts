@@ -41,6 +41,10 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--max-seeds <n>', 'chunks to use, taken in turn from each file', whole)
     .option('--run-seed <text>', 'seed of all draws')
+    .option(
+      '--stdin-name <name>',
+      'what standard input, given as -, is called (default: stdin.txt); its ending says what it is',
+    )
     .option('--text-field <name>', 'field of JSONL lines that holds the text')
     .option('--license <id>', 'licence of seeds that do not state one')
     .addOption(new Option('--json', 'print JSON, see docs/json.md'));

@@ -10,6 +10,7 @@ import type { RunSettings } from '../run/settings.ts';
 import { stagePrices } from '../run/spent.ts';
 import { loadWords } from '../run/words.ts';
 import { readSeeds } from '../seed/read-seeds.ts';
+import type { HubOptions } from '../seed/remote/hub.ts';
 import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { createTeacher, endpointFor, isPaidAt, namedModel, type TeacherSpec } from '../teacher/open-teacher.ts';
 import type { Purse } from '../teacher/purse.ts';
@@ -19,6 +20,7 @@ import { printable } from '../text/printable.ts';
 import { forecast } from './cost.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
+import { hubOf, seedArguments } from './seed-arguments.ts';
 import { rowLines } from './show.ts';
 import { teacherSpec, unaskedSpec } from './teacher.ts';
 
@@ -28,12 +30,13 @@ import { teacherSpec, unaskedSpec } from './teacher.ts';
  */
 export async function runPreview(seeds: readonly string[], flags: Record<string, unknown>, io: Io): Promise<number> {
   const { settings } = await resolveSettings(seeds, flags, io);
+  settings.seeds = await seedArguments(settings.seeds, flags.stdinName, io);
   if (settings.seeds.length === 0)
     throw new UserError('E_USAGE', 'Cannot preview: no seeds are given', {
       hint: 'Name files or folders: agentinstruct preview docs/',
     });
   const words = await loadWords(settings);
-  const all = await readAll(settings);
+  const all = await readAll(settings, hubOf(io));
   const at = Number(flags.seed ?? 1);
   const seed = all[at - 1];
   if (!seed)
@@ -55,7 +58,7 @@ export async function runPreview(seeds: readonly string[], flags: Record<string,
   try {
     await teacher.open();
     const seeds = searchable(all);
-    const search = createSearch(seeds, all.length);
+    const search = createSearch(seeds, () => all.length);
     const purse = live ? await purseOf(settings, spec, teacher) : null;
     const caller = previewCaller(limitedTeacher(teacher), purse);
     const working = { ...settings, draws };
@@ -159,10 +162,10 @@ function printPrompts(calls: readonly SeenCall[], io: Io): void {
   }
 }
 
-async function readAll(settings: RunSettings): Promise<Seed[]> {
+async function readAll(settings: RunSettings, hub: HubOptions): Promise<Seed[]> {
   const seeds: Seed[] = [];
   const rejected: { file: string; reason: string }[] = [];
-  for await (const event of readSeeds(settings.seeds, optionsOf(settings))) {
+  for await (const event of readSeeds(settings.seeds, { ...optionsOf(settings), hub })) {
     if ('seed' in event) seeds.push(event.seed);
     else if ('reject' in event) rejected.push({ file: event.reject.source, reason: event.reject.reason });
   }

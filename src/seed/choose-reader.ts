@@ -12,18 +12,23 @@ const TEXT_NAMES =
 
 /** The reader for a file, by its first bytes and its name (see `readerOf`). Throws `Unreadable` where there is none. */
 export async function chooseReader(file: SourceFile): Promise<Reader> {
-  return readerOf(await file.slice(0, HEAD_BYTES), file.source, await allReaders());
+  return readerOf(await file.slice(0, HEAD_BYTES), file.source, await allReaders(), file.ending);
 }
 
 /**
  * The reader for what begins with `head`. Content goes before the name: the reader that claims the bytes. Where several do:
  * the one that the name's ending stands for, else one that is not `general`, else the first by id. Where none does: the one
- * of the ending; else, for names without an ending, well-known names of texts, and prose, that of plain text. Throws
+ * of the ending, or of `typed`, the ending that a stated type stands for; else, for names without an ending, well-known names of texts, and prose, that of plain text. Throws
  * `Unreadable` with the reason where there is none.
  */
-export async function readerOf(head: Uint8Array, source: string, { all, byEnding }: Readers): Promise<Reader> {
+export async function readerOf(
+  head: Uint8Array,
+  source: string,
+  { all, byEnding }: Readers,
+  typed?: string,
+): Promise<Reader> {
   const name = basename(source).toLowerCase();
-  const endings = endingsOf(name);
+  const endings = [...endingsOf(name), ...(typed === undefined ? [] : [typed])];
   const named = endings.map((ending) => byEnding.get(ending)).find((reader) => reader !== undefined);
   const claiming = all.filter((reader) => reader.claims?.(head, source));
   const claimed = claiming.find((reader) => reader === named) ?? claiming.find((reader) => !reader.general);

@@ -2,6 +2,9 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { codeOf, messageOf, UserError } from '../errors.ts';
 import type { Reject } from './reader.ts';
+import { findRemote, isRemote } from './remote/find-remote.ts';
+import type { HubOptions } from './remote/hub.ts';
+import type { RemoteFile } from './remote/remote-file.ts';
 
 /** A file to read. `root` is the folder given (for a single file: the folder it is in); `size` is in bytes. */
 export interface FoundFile {
@@ -9,6 +12,8 @@ export interface FoundFile {
   source: string;
   root: string;
   size: number;
+  /** Where it lies, if that is on the network; then `path` is its address, and `root` nothing. */
+  remote?: RemoteFile;
 }
 
 /** The file in a folder that says under which license its files stand; it is no seed itself. */
@@ -17,7 +22,7 @@ export const SIDECAR = 'seeds.yaml';
 const SKIPPED = new Set(['node_modules', SIDECAR]);
 
 /**
- * The files that the arguments (files or folders) name, ordered by the bytes of their sources, and those that cannot
+ * The files that the arguments (files, folders, addresses) name, ordered by the bytes of their sources, and those that cannot
  * be used. `source` is the base name of the argument, then the path below it with `/`, in NFC. Skipped in silence:
  * hidden names, `node_modules`, `seeds.yaml`, symbolic links to folders inside the folder given, files named twice.
  * So are the folders in `skip`, however they are named. Throws `E_SEEDS` for an argument that does not exist.
@@ -25,10 +30,11 @@ const SKIPPED = new Set(['node_modules', SIDECAR]);
 export async function findFiles(
   args: readonly string[],
   skip: readonly string[] = [],
+  hub: HubOptions = {},
 ): Promise<{ files: FoundFile[]; rejects: Reject[] }> {
   const walk: Walk = { files: [], rejects: [], seen: new Set(), skip: new Set() };
   for (const folder of skip) walk.skip.add(await realpath(folder).catch(() => resolve(folder)));
-  for (const arg of args) await findArgument(arg, walk);
+  for (const arg of args) await (isRemote(arg) ? findAddress(arg, hub, walk) : findArgument(arg, walk));
   const bySource = (a: Reject | FoundFile, b: Reject | FoundFile) =>
     Buffer.compare(Buffer.from(a.source), Buffer.from(b.source));
   return { files: walk.files.sort(bySource), rejects: walk.rejects.sort(bySource) };
@@ -40,6 +46,21 @@ interface Walk {
   seen: Set<string>;
   /** Where the folders to skip really lie. */
   skip: Set<string>;
+}
+
+/** Bytes that a file is taken to have where the server does not say. */
+const UNKNOWN_SIZE = 2 ** 26;
+
+async function findAddress(arg: string, hub: HubOptions, walk: Walk): Promise<void> {
+  const { files, rejects } = await findRemote(arg, hub);
+  walk.rejects.push(...rejects);
+  for (const remote of files) {
+    const { url, source, size } = remote;
+    if (walk.seen.has(url)) continue;
+    walk.seen.add(url);
+    if (size === 0) walk.rejects.push({ source, reason: 'empty' });
+    else walk.files.push({ path: url, source, root: '', size: size ?? UNKNOWN_SIZE, remote });
+  }
 }
 
 async function findArgument(arg: string, walk: Walk): Promise<void> {

@@ -27,7 +27,7 @@ const ASKING = names(
 
 /** Whole names of such fields whose words alone could mean something else. */
 const ASKING_WHOLE = names(
-  'label labels option options target targets hypothesis input inputs query queries problem exp cop opa opb opc opd key gold goldanswer chosen rejected turns dialog dialogue correct finaldecision premise claim endings canary',
+  'label labels option options target targets hypothesis input inputs query queries problem exp cop opa opb opc opd key gold goldanswer chosen rejected turns dialog dialogue correct finaldecision premise claim endings canary tgt groundtruth',
 );
 
 /** Fields that say something of a record's text. */

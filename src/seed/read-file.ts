@@ -3,11 +3,11 @@ import { messageOf } from '../errors.ts';
 import { chooseReader } from './choose-reader.ts';
 import { leavesOf } from './containers/leaves.ts';
 import { type FoundFile, reasonOf } from './find-files.ts';
+import { openFound } from './open-found.ts';
 import { type Document, type Reject, type SourceFile, Unreadable } from './reader.ts';
 import { type CutOptions, seedsOf } from './seeds-of.ts';
 import { textHash } from './seen-texts.ts';
 import type { SidecarFacts } from './sidecar.ts';
-import { openFound } from './source-file.ts';
 
 /** How files are read into seeds: what is the same for all files of a reading. */
 export interface FileOptions extends CutOptions {

@@ -3,19 +3,22 @@ import { chooseReader } from './choose-reader.ts';
 import { isArchive } from './containers/leaves.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { InTurn } from './in-turn.ts';
+import { openFound } from './open-found.ts';
 import type { ReadLimits } from './pool/attempt.ts';
 import { READ_LIMITS } from './pool/lane.ts';
 import { type FileInTurn, readInOrder } from './pool/read-in-order.ts';
 import type { FileOptions } from './read-file.ts';
 import type { Reject } from './reader.ts';
+import type { HubOptions } from './remote/hub.ts';
 import { type SeenIn, SeenTexts } from './seen-texts.ts';
 import { Sidecars } from './sidecar.ts';
-import { openFound } from './source-file.ts';
 
 /** How seeds are read. */
 export interface SeedOptions extends FileOptions {
   /** At most so many chunks, taken in turn from each file. */
   maxSeeds?: number;
+  /** How data sets of the Hugging Face Hub are asked for. */
+  hub?: HubOptions;
   /** Folders that are not read, wherever they lie. */
   skip?: readonly string[];
   /** Seeds of earlier readings by `textHash` of their text. A chunk equal to one of another id is a duplicate of it. */
@@ -45,19 +48,21 @@ export interface FileThrough {
 export type SeedEvent = { seed: Seed } | { reject: Reject } | { duplicate: Duplicate } | { file: FileThrough };
 
 /**
- * Reads files and folders into seeds, which come in path order whatever the number of threads that read, as fast as they
- * are taken: no file and no list of seeds is held as a whole. What cannot be used is a `reject`, never an exception; a
- * chunk equal to an earlier one (NFC, white space folded, case kept) a `duplicate`. License: the document's, else that of
- * a `seeds.yaml`, else `options.license`, else null. Title and language of a `seeds.yaml` go before the document's.
+ * Reads files, folders and addresses into seeds, which come in path order whatever the number of threads that read, as
+ * fast as they are taken: no file and no list of seeds is held as a whole. What cannot be used is a `reject`, never an
+ * exception; a chunk equal to an earlier one (NFC, white space folded, case kept) a `duplicate`. License: the document's,
+ * else that of a `seeds.yaml`, else `options.license`, else null. Title and language of a `seeds.yaml` go before the
+ * document's.
  *
  * With `maxSeeds` the first chunk of each file in path order is taken, then the second of each, until there are enough;
  * they come in path order when all files are through. What can no longer be taken is not read; only a file that no reader
  * takes is still told.
  *
- * Throws `E_SEEDS` for an argument that does not exist and, before anything is read, for a malformed `seeds.yaml`.
+ * Throws `E_SEEDS` for an argument that does not exist or cannot be reached and, before anything is read, for a malformed
+ * `seeds.yaml`.
  */
 export async function* readSeeds(args: readonly string[], options: SeedOptions = {}): AsyncGenerator<SeedEvent> {
-  const { files, rejects } = await findFiles(args, options.skip);
+  const { files, rejects } = await findFiles(args, options.skip, options.hub);
   for (const reject of rejects) yield { reject };
   const sidecars = new Sidecars();
   for (const file of files) await sidecars.of(file);

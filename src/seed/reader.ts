@@ -46,6 +46,8 @@ export interface SourceFile {
   source: string;
   /** In bytes; null where it is known only at the end. */
   size: number | null;
+  /** The ending that its type stands for, with the dot, for a name that says nothing. */
+  ending?: string;
   /** All of it. For formats that cannot be read in pieces; throws `Unreadable` above what may be held in memory. */
   bytes(): Promise<Uint8Array>;
   /** Piece by piece, from the beginning. For formats that are read line by line, whatever their size. */

@@ -24,6 +24,7 @@ export class Sidecars {
 
   /** Throws `E_SEEDS` for a `seeds.yaml` that is not of that shape. */
   async of(file: FoundFile): Promise<SidecarFacts> {
+    if (file.remote) return file.remote.license === undefined ? {} : { license: file.remote.license };
     let facts: SidecarFacts = {};
     for (let folder = dirname(file.path); ; folder = dirname(folder)) {
       const entries = await this.#entries(folder);

@@ -1,16 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
-import type { FoundFile } from './find-files.ts';
+import { open, readFile } from 'node:fs/promises';
 import { type SourceFile, Unreadable } from './reader.ts';
 
 /** The most bytes of a file that is held in memory as a whole. */
 export const MOST_WHOLE = 64 * 2 ** 20;
-
-/** Opens a file that was found. */
-export async function openFound({ path, source }: FoundFile): Promise<SourceFile> {
-  const { size } = await stat(path);
-  return diskFile(path, source, size);
-}
 
 /** A file on disk. */
 export function diskFile(path: string, source: string, size: number): SourceFile {

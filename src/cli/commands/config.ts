@@ -8,7 +8,7 @@ export function register(program: Command, io: Io): void {
   const print = config
     .command('print')
     .description('all settings as flags, config file and environment give them, and where each came from')
-    .argument('[seeds...]', 'files and folders')
+    .argument('[seeds...]', 'files, folders, https:// or hf:// addresses, - for standard input')
     .option('--out <dir>', 'run folder')
     .option('--state <dir>', 'folder for the state');
   addRunOptions(print).action(async (seeds: string[], flags: Record<string, unknown>) => {

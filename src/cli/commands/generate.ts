@@ -7,7 +7,7 @@ export function register(program: Command, io: Io, done: (code: number) => void)
   const command = program
     .command('generate')
     .description('make a dataset from documents and code; the same command goes on with a run that was stopped')
-    .argument('[seeds...]', 'files and folders')
+    .argument('[seeds...]', 'files, folders, https:// or hf:// addresses, - for standard input')
     .option('--out <dir>', 'run folder, which is also the dataset (default: out)')
     .option('--state <dir>', 'folder on a local disk for the state, if --out is on a network')
     .option(

@@ -7,7 +7,7 @@ export function register(program: Command, io: Io, done: (code: number) => void)
   const command = program
     .command('preview')
     .description('show the prompts for one seed, or work one seed through, and estimate the whole')
-    .argument('[seeds...]', 'files and folders')
+    .argument('[seeds...]', 'files, folders, https:// or hf:// addresses, - for standard input')
     .option('--run', 'ask the teacher: work one seed through and show its rows with their lineage')
     .option('--all', 'every prompt of the skill, each agent once')
     .option('--seed <n>', 'which seed, counted from 1 in path order', '1')

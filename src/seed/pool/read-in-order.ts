@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { chooseReader } from '../choose-reader.ts';
 import { isArchive } from '../containers/leaves.ts';
 import type { FoundFile } from '../find-files.ts';
+import { openFound } from '../open-found.ts';
 import { type FileEvent, type FileJob, readFile } from '../read-file.ts';
-import { openFound } from '../source-file.ts';
 import type { ReadLimits } from './attempt.ts';
 import { Lane, type Reading } from './lane.ts';
 
