@@ -1,0 +1,122 @@
+import type { Line, Page } from './run.ts';
+
+/** Rows from the edge of a page that may be headers or footers. */
+const ROWS = 4;
+/** Pages on which a line must stand to be one; in a document of two pages, both. */
+const LEAST_PAGES = 3;
+/** How far it may move from page to page, as a share of the page's height. */
+const TOLERANCE = 0.015;
+/** Where less than this share of the text would be left, the pages are alike: filled-in forms, labels. */
+const MOST_FURNITURE = 0.5;
+
+interface Candidate {
+  page: Page;
+  line: Line;
+  /** Distance from its edge of the page, as a share of the height. */
+  at: number;
+  top: boolean;
+  /** What it says apart from numbers; '' for a page number. */
+  said: string;
+}
+
+/**
+ * The pages without headers, footers and page numbers: lines near the edges that come again on other pages at the same
+ * height, whatever the numbers in them, and further out than most pages begin or end (so that the head of a table that
+ * goes on over pages is none); and turned lines that come again. Page numbers must count up with the pages.
+ */
+export function withoutFurniture(pages: readonly Page[]): Page[] {
+  const candidates = pages.flatMap(candidatesOf);
+  const byKey = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = `${candidate.line.turned} ${candidate.top} ${candidate.said}`;
+    const same = byKey.get(key);
+    if (same) same.push(candidate);
+    else byKey.set(key, [candidate]);
+  }
+  const least = Math.min(LEAST_PAGES, Math.max(2, pages.length));
+  const recurring = new Set<Line>();
+  for (const same of byKey.values()) {
+    const found = same[0]?.said === '' ? counting(same) : same;
+    for (const one of found) {
+      const near = found.filter(({ at }) => Math.abs(at - one.at) < TOLERANCE);
+      if (new Set(near.map(({ page }) => page.number)).size >= least) recurring.add(one.line);
+    }
+  }
+  const edges = [true, false].map((top) => bodyEdge(pages, candidates, recurring, top));
+  const gone = new Set(
+    candidates.flatMap(({ line, top, at }) =>
+      recurring.has(line) && (line.turned || at < (edges[top ? 0 : 1] ?? 0) - TOLERANCE / 3) ? [line] : [],
+    ),
+  );
+  const left = pages.map((page) => ({ ...page, lines: page.lines.filter((line) => !gone.has(line)) }));
+  return length(left) < MOST_FURNITURE * length(pages) ? [...pages] : left;
+}
+
+function length(pages: readonly Page[]): number {
+  return pages.reduce((sum, { lines }) => lines.reduce((own, { text }) => own + text.length, sum), 0);
+}
+
+function candidatesOf(page: Page): Candidate[] {
+  const ys = [...new Set(page.lines.flatMap(({ y, turned }) => (turned ? [] : [y])))].sort((a, b) => a - b);
+  const candidate = (line: Line, top: boolean): Candidate => {
+    const at = (top ? line.y : page.height - line.y) / page.height;
+    return { page, line, at, top, said: wordsOf(mainPiece(line)) };
+  };
+  return page.lines.flatMap((line) => {
+    if (line.turned) return [candidate(line, true)];
+    const row = ys.indexOf(line.y);
+    return [
+      ...(row < ROWS && row <= ys.length / 2 ? [candidate(line, true)] : []),
+      ...(ys.length - row <= ROWS && row >= ys.length / 2 - 1 ? [candidate(line, false)] : []),
+    ];
+  });
+}
+
+/** The longest piece of a line: on some pages there is something else beside the header. */
+function mainPiece(line: Line): string {
+  const longest = line.pieces.reduce((best, { text }) => (text.length > best.length ? text : best), '');
+  return longest.length >= 10 ? longest : line.text;
+}
+
+/** What a header says apart from numbers; '' for a page number. */
+function wordsOf(text: string): string {
+  const bare = text.toLowerCase().replaceAll(/\d+|\b[ivxlc]+\b/g, '#');
+  if (/^[-–—[(\s]*(?:page\s*)?#(?:\s*(?:of|\/)\s*#)?[-–—\])\s]*$/.test(bare)) return '';
+  return bare.replaceAll(/^[#\s\p{Pd}\p{Co}]+|[#\s\p{Pd}\p{Co}]+$/gu, '') || bare;
+}
+
+/** Those of bare numbers that count up with the pages. */
+function counting(numbers: readonly Candidate[]): Candidate[] {
+  const offsets = new Map<number, Candidate[]>();
+  for (const one of numbers) {
+    const said = /\d+/.exec(one.line.text)?.[0];
+    const roman = /[ivxlc]+/i.exec(one.line.text)?.[0];
+    const value = said === undefined ? romanValue(roman ?? '') : Number(said);
+    const offset = value - one.page.number;
+    const same = offsets.get(offset);
+    if (same) same.push(one);
+    else offsets.set(offset, [one]);
+  }
+  return [...offsets.values()].filter((same) => same.length > 1).flat();
+}
+
+function romanValue(roman: string): number {
+  const values = [...roman.toLowerCase()].map((letter) => ({ i: 1, v: 5, x: 10, l: 50, c: 100 })[letter] ?? 0);
+  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0);
+}
+
+/** How near to the edge most pages begin (or end), headers (or footers) left out: at four fifths of them it is further. */
+function bodyEdge(
+  pages: readonly Page[],
+  candidates: readonly Candidate[],
+  recurring: ReadonlySet<Line>,
+  top: boolean,
+): number {
+  const first = new Map<number, number>();
+  for (const { page, line, at, top: side } of candidates) {
+    if (side !== top || line.turned || recurring.has(line)) continue;
+    first.set(page.number, Math.min(first.get(page.number) ?? 1, at));
+  }
+  const edges = pages.map(({ number }) => first.get(number) ?? 1).sort((a, b) => a - b);
+  return edges[Math.floor(edges.length / 5)] ?? 1;
+}

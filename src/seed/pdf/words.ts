@@ -1,0 +1,49 @@
+const WORD = /[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*/gu;
+
+/** Words of a document, in parts and hyphenated, by which it is told how a word that a line end parted is written. */
+export class Words {
+  readonly #words = new Set<string>();
+  readonly #hyphenated = new Set<string>();
+  /** What stands before a hyphen in some word: `self` where there is `self-made`. */
+  readonly #heads = new Set<string>();
+
+  /** Takes the words of lines that follow each other, without the halves of those that hyphens part. */
+  learn(lines: readonly string[]): void {
+    let parted = false;
+    for (const line of lines) {
+      const whole = line.toLowerCase().replace(parted ? /^[\p{L}\p{N}]+/u : /^$/, '');
+      parted = /[\p{L}\p{N}][-‐]$/u.test(line);
+      for (const [word] of whole.replace(/[\p{L}\p{N}‐-]+[-‐]$/u, '').matchAll(WORD)) {
+        const halves = word.split(/[-‐]/);
+        if (halves.length === 1) this.#words.add(word);
+        else {
+          this.#hyphenated.add(halves.join('-'));
+          this.#heads.add(halves[0] ?? '');
+        }
+      }
+    }
+  }
+
+  /**
+   * A line and the next, joined: with a space, or, where a hyphen ends the first, without that hyphen if the document
+   * writes the word so elsewhere, or has no such words as its halves would be.
+   */
+  join(line: string, next: string): string {
+    const head = /([\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*)[-‐]$/u.exec(line)?.[1]?.toLowerCase();
+    const tail = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
+    if (/\u00ad$/.test(line)) return line.slice(0, -1) + next;
+    if (/(?:https?:\/\/|www\.)\S*[./_=&?-]$/.test(line)) return line + next;
+    if (tail === undefined) return `${line} ${next}`;
+    if (head === undefined) return /\S[-‐–—/]$/.test(line) ? line + next : `${line} ${next}`;
+    return this.#isOne(head, tail) ? line.slice(0, -1) + next : line + next;
+  }
+
+  #isOne(head: string, tail: string): boolean {
+    if (!/^\p{Ll}/u.test(tail)) return false;
+    const last = head.split(/[-‐]/).at(-1) ?? '';
+    if (this.#words.has(last + tail)) return true;
+    if (this.#hyphenated.has(`${head}-${tail}`) || this.#hyphenated.has(`${last}-${tail}`)) return false;
+    if (/\d/.test(head + tail) || this.#heads.has(head)) return false;
+    return !(this.#words.has(last) && this.#words.has(tail));
+  }
+}
