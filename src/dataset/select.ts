@@ -1,5 +1,6 @@
 import { plain } from '../check/forms/form.ts';
 import type { Pair } from '../data.ts';
+import { documentOf } from '../text/document-of.ts';
 import { draw } from '../text/draw.ts';
 import { shortHash } from '../text/hash.ts';
 
@@ -20,9 +21,9 @@ export type Quotas = ReadonlyMap<string, Quota>;
 /** The split that a pair belongs to: all rows of a source document are in one. */
 export type SplitOf = (pair: Pair) => 'train' | 'test';
 
-/** The draw (0-1) of a source document; below the share of test documents it is one. */
+/** The draw (0-1) of the document that a source is of; below the share of test documents it is one. */
 export function splitDraw(runSeed: string, source: string): number {
-  return draw(runSeed, 'split', source).next();
+  return draw(runSeed, 'split', documentOf(source)).next();
 }
 
 /** A split by source document: `share` (0-1) of them, drawn by the run's seed, are test documents. */

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Skill } from '../skill/skill.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
+import { documentOf } from '../text/document-of.ts';
 import { weightIn } from './mixes.ts';
 import type { RunSettings } from './settings.ts';
 
@@ -67,7 +68,7 @@ export async function testShareOf(
 /** The draws of all source documents, ascending. */
 async function drawsOf(runSeed: string, seeds: Pick<SeedShards, 'all'>): Promise<number[]> {
   const sources = new Set<string>();
-  for await (const { source } of seeds.all()) sources.add(source);
+  for await (const { source } of seeds.all()) sources.add(documentOf(source));
   return [...sources].map((source) => splitDraw(runSeed, source)).sort((a, b) => a - b);
 }
 
