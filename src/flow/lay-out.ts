@@ -1,6 +1,6 @@
 import { FORMS } from '../check/forms/index.ts';
 import type { Item, Message } from '../data.ts';
-import { type Layout, labelsOf, renderLayout } from '../prompt/layout.ts';
+import { closesEarly, type Layout, labelsOf, renderLayout } from '../prompt/layout.ts';
 import type { RowWords, Wordings } from '../prompt/row-words.ts';
 import type { PosedItem } from '../skill/skill.ts';
 import type { Draw } from '../text/draw.ts';
@@ -18,7 +18,7 @@ export interface LaidOutRow {
 /**
  * Lays an item out for the student. A system message of the skill's own stands in place of a drawn one; an item whose
  * material no longer decides it (`undecided`) is never asked for the bare mark of a choice. With `ownForm` no wording is
- * drawn that asks for a form of answer.
+ * drawn that asks for a form of answer. Material that holds the mark which closes it in a layout is not laid out in that one.
  */
 export function layOut(
   given: { item: Item; posed: PosedItem; undecided: boolean; ownForm: boolean },
@@ -30,10 +30,11 @@ export function layOut(
   const { choices } = FORMS[item.form].shown(item.instruction);
   const turn = drawTurn({ posed, ownForm }, wordings.systemTurns, draw.at('system'));
   const suiting = layouts.filter(
-    ({ system, user }) =>
-      suits(system, posed, turn.id) &&
-      (posed.material !== '' || !asksTwice(user)) &&
-      (posed.earlier === undefined || isBare(user)),
+    (layout) =>
+      suits(layout.system, posed, turn.id) &&
+      (posed.material !== '' || !asksTwice(layout.user)) &&
+      (posed.earlier === undefined || isBare(layout.user)) &&
+      !closesEarly(layout, posed.material),
   );
   const layout = draw.at('layout').pick(suiting, ({ weight }) => weight);
   if (!layout) throw new Error('there is no layout that suits');

@@ -1,9 +1,13 @@
 import type { Lineage, Message, Pair, Seed, Usage } from '../data.ts';
+import { defuseTurns } from '../text/control-strings.ts';
 import { shortHash } from '../text/hash.ts';
 import type { FlowContext } from './context.ts';
 import type { Posed, Said } from './respond.ts';
 
-/** The pair of a finished row. NUL and lone surrogates, which no file of text can hold, are taken out of its turns. */
+/**
+ * The pair of a finished row. NUL and lone surrogates, which no file of text can hold, are taken out of its turns, and
+ * control strings of chat templates are broken up, whoever wrote them.
+ */
 export function pairOf(
   context: FlowContext,
   seed: Seed,
@@ -42,5 +46,14 @@ export function pairOf(
 }
 
 function clean(message: Message): Message {
-  return { ...message, content: message.content.replaceAll('\0', '').toWellFormed() };
+  const { content, tool_calls: calls } = message;
+  return {
+    ...message,
+    content: defuseTurns(content.replaceAll('\0', '').toWellFormed()),
+    ...(calls && { tool_calls: calls.map((call) => ({ ...call, function: cleanCall(call.function) })) }),
+  };
+}
+
+function cleanCall({ name, arguments: given }: { name: string; arguments: string }) {
+  return { name, arguments: defuseTurns(given) };
 }

@@ -18,6 +18,14 @@ const TAGS = [
   '<\u200b/material>',
   '</material/>',
   '</material class="x">',
+  '＜/material＞',
+  '</ｍａｔｅｒｉａｌ>',
+  '</mаtеriаl>',
+  '<\\/material>',
+  '</mate\u0301rial>',
+  '</m\u00adaterial>',
+  '<\u2044material>',
+  '‹/material›',
 ];
 const CONTROLS = [
   '<|im_start|>',

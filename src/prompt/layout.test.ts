@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { labelsOf, loadLayouts, parseLayout, renderLayout } from './layout.ts';
+import { closesEarly, labelsOf, loadLayouts, parseLayout, renderLayout } from './layout.ts';
 
 const source = (body: string, more = '') => `---\ntitle: T\nweight: 2\noptions: ["A. "]\n${more}---\n${body}`;
 const BODY = 'Passage:\n{{material}}\n\n{{question}}\n\n{{options}}';

@@ -19,6 +19,8 @@ export interface Layout {
   /** The text of the system turn; null in layouts without. */
   system: string | null;
   user: string;
+  /** The line that closes the material, as it stands in the layout (`</text>`, `---`); null where nothing does. */
+  closing: string | null;
   hash: string;
 }
 
@@ -69,7 +71,37 @@ export function parseLayout(path: string, source: string): Layout {
     );
   }
   const { weight, options: marks, join: parting, quote } = head.data;
-  return { id: basename(path, '.md'), weight, marks, join: parting, quote, system, user, hash: shortHash(source) };
+  const closing = closingOf(`${system ?? ''}\n\n${user}`);
+  return {
+    id: basename(path, '.md'),
+    weight,
+    marks,
+    join: parting,
+    quote,
+    system,
+    user,
+    closing,
+    hash: shortHash(source),
+  };
+}
+
+/** What stands between the material and the next hole, on a line of its own or in front of that hole. */
+function closingOf(body: string): string | null {
+  const [, after = ''] = body.split('{{material}}');
+  return after.split('{{')[0]?.trim().split('\n')[0] || null;
+}
+
+/** Whether a text could close the material of a layout before its end: it holds the closing mark, however it is written. */
+export function closesEarly({ closing }: Pick<Layout, 'closing'>, text: string): boolean {
+  if (closing === null) return false;
+  const plain = (said: string) =>
+    said
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[\s\p{Cf}\p{Mn}]/gu, '');
+  const mark = plain(closing).replace(/>$/, '');
+  if (/^[<"]/.test(mark)) return plain(text).includes(mark);
+  return text.split('\n').some((line) => plain(line).startsWith(mark));
 }
 
 /** The place of a choice's letter or number in a mark: it stands alone. */
