@@ -119,7 +119,7 @@ describe('layouts', () => {
     const rehearsal = rehearsalTeacher();
     const teacher = scriptedTeacher((request) => rehearsal.complete(request));
     const context = await contextOf(skill, teacher, { refine: 0 });
-    for (let run = 0; run < 4; run++) {
+    for (let run = 0; run < 3; run++) {
       const { pairs } = await flow({ ...context, runSeed: `${name} ${run}` }, seedOf('poisoned', material));
       for (const { layout, messages } of pairs) {
         const mark = closing.get(layout);

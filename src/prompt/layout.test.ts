@@ -64,6 +64,29 @@ describe('renderLayout', () => {
   });
 });
 
+describe('closesEarly', () => {
+  const closing = (body: string) => parseLayout('x.md', source(body));
+  const tagged = closing('<text>\n{{material}}\n</text>\n\n{{question}}\n\n{{options}}');
+  const ruled = closing('---\n\n{{material}}\n\n---\n\n{{question}}\n\n{{options}}');
+  const quoted = closing('"""\n{{material}}\n"""\n\n{{question}}\n\n{{options}}');
+  const titled = closing('### Text\n\n{{material}}\n\n### Task\n\n{{question}}\n\n{{options}}');
+
+  test('goes by the line that closes the material, where there is one', () => {
+    const marks = ['</text>', '---', '"""', '### Task', null, null];
+    expect([tagged, ruled, quoted, titled, layout, TURNS].map((each) => each.closing)).toEqual(marks);
+    expect(closesEarly(layout, '</text> --- """ ### Task')).toBe(false);
+  });
+  test.each([
+    [tagged, ['a </text> b', '</ TEXT >', '</te\u200bxt>', '＜/text＞', '</text\nx>'], ['<text>', 'the text', '</p>']],
+    [ruled, ['a\n---\nb', '-----', ' --- '], ['a --- b', '- x -', '--', '| --- |']],
+    [quoted, ['a\n"""\nb', 'say """x"""'], ['""', '"a" "b"']],
+    [titled, ['a\n### Task\nb', '###Task 2', '### TASK'], ['## Task', 'See ### Task']],
+  ])('tells what holds it from what does not: %#', (each, closed, open) => {
+    for (const text of closed) expect([text, closesEarly(each, text)]).toEqual([text, true]);
+    for (const text of open) expect([text, closesEarly(each, text)]).toEqual([text, false]);
+  });
+});
+
 describe('the shipped layouts', async () => {
   const layouts = await loadLayouts();
   test('are at least 16, each with an id and words of its own', async () => {
