@@ -3,7 +3,9 @@ import { chunk } from './chunk.ts';
 import { cutText } from './cut-text.ts';
 import type { Document } from './reader.ts';
 
-const facts = { source: 'a', kind: 'text', title: null, license: null, language: 'en', sections: [] } as const;
+const facts: Omit<Document, 'text'> = {
+  ...{ source: 'a', kind: 'text', title: null, license: null, language: 'en', sections: [] },
+};
 
 /** The parts that a paragraph is cut into. */
 function parts(text: string, limit = 60): string[] {

@@ -1,12 +1,14 @@
 import type { Seed } from '../data.ts';
 import { messageOf } from '../errors.ts';
 import { chooseReader } from './choose-reader.ts';
+import { CHUNK_SIZES } from './chunk.ts';
 import { leavesOf } from './containers/leaves.ts';
 import { type FoundFile, reasonOf } from './find-files.ts';
 import { openFound } from './open-found.ts';
 import { type Document, type Reject, type SourceFile, Unreadable } from './reader.ts';
-import { type CutOptions, seedsOf } from './seeds-of.ts';
+import { type CutOptions, isWhole, seedsOf } from './seeds-of.ts';
 import { textHash } from './seen-texts.ts';
+import { shortTables } from './short-tables.ts';
 import type { SidecarFacts } from './sidecar.ts';
 
 /** How files are read into seeds: what is the same for all files of a reading. */
@@ -50,7 +52,8 @@ export async function* readFile({ file, facts, options }: FileJob, alive?: () =>
 }
 
 /**
- * The documents of a file, and of an archive of the files in it, as they come, each with text in it. What cannot be used is
+ * The documents of a file, and of an archive of the files in it, as they come, each with text in it; long tables in parts
+ * with their head (see `shortTables`). What cannot be used is
  * told by `reject`, never thrown.
  */
 export async function* documentsOf(
@@ -77,7 +80,7 @@ export async function* documentsOf(
 
 async function* documentsIn(
   file: SourceFile,
-  { textField }: FileOptions,
+  { textField, chunk }: FileOptions,
   reject: (reject: Reject) => void,
 ): AsyncGenerator<Document> {
   const reader = await chooseReader(file);
@@ -85,7 +88,10 @@ async function* documentsIn(
   for await (const document of read) {
     if (document.text.trim() === '' && !document.continues)
       reject({ source: document.source, reason: 'no text in it' });
-    else yield document;
+    else
+      yield isWhole(document) || document.kind === 'code'
+        ? document
+        : shortTables(document, chunk?.target ?? CHUNK_SIZES.target);
   }
 }
 

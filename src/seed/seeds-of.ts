@@ -60,7 +60,7 @@ async function cut(document: Document, offset: number, facts: SidecarFacts, opti
 const MOST_WHOLE_TOKENS = 8000;
 
 /** A web page is acted on as a whole: cut up it would lose its forms. So would a table its head, a description its frame. */
-function isWhole({ kind, text }: Document): boolean {
+export function isWhole({ kind, text }: Document): boolean {
   return kind === 'html' || ((kind === 'table' || kind === 'api') && estimateTokens(text) <= MOST_WHOLE_TOKENS);
 }
 
