@@ -103,3 +103,45 @@ export function oleOf(stream: string): Uint8Array {
 }
 
 export const NAMESPACES = { W, M, MC, R };
+
+/** A workbook: sheets by name, each the XML below `worksheet`; strings that cells refer to; format codes of cell styles 1, 2, .... */
+export function xlsxOf(
+  sheets: Record<string, string>,
+  { strings = [], formats = [], properties = '', states = {}, more = {} }: XlsxParts = {},
+): Uint8Array {
+  const names = Object.keys(sheets);
+  const X = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ${R}`;
+  const list = names.map(
+    (name, i) =>
+      `<sheet name="${name}" sheetId="${i + 9}" r:id="rId${i + 1}" ${states[name] ? `state="${states[name]}"` : ''}/>`,
+  );
+  const codes = formats.map(
+    (code, i) => `<numFmt numFmtId="${i + 164}" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+  );
+  const styles = ['<xf numFmtId="0"/>', ...formats.map((_, i) => `<xf numFmtId="${i + 164}"/>`)];
+  return zipOf({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relationsOf(['officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook ${X}>${properties}<sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relationsOf(
+      ...names.map((_, i): [string, string] => ['worksheet', `worksheets/sheet${i + 1}.xml`]),
+      ['sharedStrings', '/xl/sharedStrings.xml'],
+      ['styles', 'styles.xml'],
+    ),
+    'xl/sharedStrings.xml': `<sst ${X}>${strings.map((text) => `<si>${text.startsWith('<') ? text : `<t>${text}</t>`}</si>`).join('')}</sst>`,
+    'xl/styles.xml': `<styleSheet ${X}><numFmts>${codes.join('')}</numFmts><cellXfs>${styles.join('')}</cellXfs></styleSheet>`,
+    ...Object.fromEntries(
+      names.map((name, i) => [`xl/worksheets/sheet${i + 1}.xml`, `<worksheet ${X}>${sheets[name]}</worksheet>`]),
+    ),
+    ...more,
+  });
+}
+
+/** More of a workbook (see `xlsxOf`). */
+export interface XlsxParts {
+  strings?: string[];
+  formats?: string[];
+  properties?: string;
+  states?: Record<string, string>;
+  more?: Record<string, string | Uint8Array>;
+}
