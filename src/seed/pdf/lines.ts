@@ -126,12 +126,12 @@ function spaceAt(text: string, share: number): number | undefined {
   return best !== undefined && Math.abs((ends[best] ?? 0) - about) < 2.5 ? best : undefined;
 }
 
-/** The value that most characters have, of values that are near each other. */
+/** The value that most of the text has, large letters counting for more than small ones. */
 function usual(runs: readonly Run[], of: (run: Run) => number): number {
   const counts = new Map<number, number>();
   for (const run of runs) {
     const value = Math.round(of(run) * 10) / 10;
-    counts.set(value, (counts.get(value) ?? 0) + run.text.length);
+    counts.set(value, (counts.get(value) ?? 0) + run.text.trim().length * run.size);
   }
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [median(runs.map(of)), 0])[0];
 }

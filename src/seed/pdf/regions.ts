@@ -107,18 +107,21 @@ function bandsOf(rows: readonly Row[], least: number): Band[] {
   return bands;
 }
 
+const ALL: Gap = { span: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], left: 0, right: 0 };
+
 /**
  * The rows from one on, at most to another, that have a gap in common. One that much text stands on both sides of is
- * not given up for one that hardly parts anything, as the margins.
+ * not given up for one that hardly parts anything, and a new one not for the margins.
  */
 function bandFrom(rows: readonly Row[], start: number, least: number, end = rows.length): Band {
-  const all: Gap = { span: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], left: 0, right: 0 };
-  let gaps = [all];
+  let gaps = [ALL];
   let at = start;
   for (; at < end; at++) {
     const row = rows[at];
-    const next = row ? shared(gaps, row, least) : [];
-    if (at > start && (next.length === 0 || parted(next) < 0.5 * parted(gaps))) break;
+    if (!row) break;
+    const next = shared(gaps, row, least);
+    const fresh = parted(gaps) === 0 && parted(next) === 0 && parted(shared([ALL], row, least)) > 0;
+    if (at > start && (next.length === 0 || fresh || parted(next) < 0.5 * parted(gaps))) break;
     gaps = next;
   }
   return { rows: rows.slice(start, at), gaps };
@@ -188,13 +191,27 @@ function isSparse(rows: readonly Row[], left: readonly Run[][], right: readonly 
   return steps.some((side) => side.filter((step) => step <= tight).length < 0.55 * side.length);
 }
 
-/** Whether what stands side by side are the cells of a table: where one side has a wider gap, the other has one too. */
+/**
+ * Whether what stands side by side are the cells of a table: where one side has a wider gap, the other has one too; or
+ * one side is itself set in columns of short pieces.
+ */
 function isGrid(rows: readonly Row[], left: readonly Run[][], right: readonly Run[][]): boolean {
+  const size = median(rows.flatMap(({ runs }) => runs.map((run) => run.size)));
+  if (isGappy(left, size) || isGappy(right, size)) return true;
   const [a, b] = [breaksOf(rows, left), breaksOf(rows, right)];
   if (Math.min(a.length, b.length) < 2) return false;
-  const size = median(rows.flatMap(({ runs }) => runs.map((run) => run.size)));
   const both = a.filter((y) => b.some((other) => Math.abs(other - y) < size)).length;
   return both >= 0.7 * Math.max(a.length, b.length);
+}
+
+/** Whether most lines of a side have two or more wide gaps. */
+function isGappy(side: readonly Run[][], size: number): boolean {
+  const lines = side.filter((runs) => runs.length > 0);
+  const gappy = lines.filter((runs) => {
+    const ends = [...runs].sort((a, b) => a.x0 - b.x0);
+    return ends.filter(({ x0 }, i) => i > 0 && x0 - (ends[i - 1]?.x1 ?? x0) > 1.6 * size).length > 1;
+  });
+  return gappy.length > 0.5 * lines.length;
 }
 
 /** Where lines begin after a wider gap than most. */

@@ -1,3 +1,4 @@
+import { RAISED } from './lines.ts';
 import { type Line, median, type Piece } from './run.ts';
 
 /** Gaps between cells, in sizes of the letters: what parts lines into cells, and what parts columns. */
@@ -9,6 +10,8 @@ const MOST_SINGLE = 2;
 /** Numbers that make a line a row, by themselves. */
 const LEAST_NUMBERS = 4;
 const NUMBER = /^[($<>+–−-]*\d[\d.,:/–-]*[)%]?$|^\((?:NA|X|Z|D|S|B)\)$|^[–—-]$/;
+/** A note below a table, or several on one line. */
+const NOTE = new RegExp(`^${RAISED[0]}|${RAISED[1]}\\s?\\p{Lu}`, 'u');
 const LEADER = /(?:\s?[.·_…]){3,}\s*$|(?:\s[.·])+\s*$/;
 
 /** Lines that stand in columns: the grid of their cells. */
@@ -80,6 +83,7 @@ function tabular(lines: readonly Line[], start: number): Line[] {
 }
 
 function isTabular(line: Line): boolean {
+  if (NOTE.test(line.text)) return false;
   if (cellsOf(line).filter(({ text }) => NUMBER.test(text)).length >= LEAST_NUMBERS) return true;
   if (line.pieces.length < 2) return false;
   if (/(?:\s?[.·_…]){4,}\s*[\divxlc]+$/i.test(line.text) && line.pieces.length < 3) return false;
@@ -108,10 +112,15 @@ function gapsOf({ pieces, size }: Line): number[] {
   });
 }
 
-/** Whether a line without gaps is no wider than the first cells of the rows above it. */
+/** Whether a line without gaps stands before the second cells of the rows above it, or in one column of them. */
 function fits(line: Line, members: readonly Line[]): boolean {
-  const first = Math.max(...members.map(({ pieces }) => pieces[1]?.x0 ?? 0));
-  return line.x1 <= first && line.text.length < 80;
+  if (line.text.length >= 80) return false;
+  const rows = members.filter(isTabular);
+  const over = ({ pieces }: Line) => pieces.filter(({ x0, x1 }) => x0 < line.x1 && x1 > line.x0).length;
+  return (
+    line.x1 <= Math.max(...rows.map(({ pieces }) => pieces[1]?.x0 ?? 0)) ||
+    rows.slice(-3).every((row) => over(row) <= 1)
+  );
 }
 
 /** Where the columns are: stretches in which text stands, with gaps between that nearly all lines leave free. */
@@ -127,7 +136,7 @@ function columnsOf(members: readonly Line[]): [from: number, to: number][] {
   const columns: [number, number][] = [];
   let open = 0;
   let from = 0;
-  const least = Math.floor(full.length * 0.08);
+  const least = Math.floor(full.length * 0.15);
   for (const { at, step } of events) {
     const before = open;
     open += step;
