@@ -61,10 +61,19 @@ class TextBlocks {
     this.#from = undefined;
     if (!whole) return;
     const before = this.#blocks.at(-1);
+    if (before && this.#endsWithOrnament(before, whole)) return;
     whole.follows = before !== undefined && before.level === 0 && goesOn(text, before, whole);
     whole.leads = (leads && whole.tokens < SHORT) || isLeader(text, whole);
     if (whole.tokens <= this.#limit) this.#blocks.push(whole);
     else this.#blocks.push(...this.#parts(whole));
+  }
+
+  /** Takes stars or a rule between paragraphs into the one before: nothing begins with them. */
+  #endsWithOrnament(before: Block, { start, end, tokens }: Block): boolean {
+    const fits = before.level === 0 && before.tokens + tokens + 2 <= this.#limit && tokens <= SHORT;
+    if (!fits || /[\p{L}\p{N}|$]/u.test(this.#document.text.slice(start, end))) return false;
+    Object.assign(before, blockAt(this.#document.text, before.start, end, { follows: before.follows }));
+    return true;
   }
 
   #parts({ start, end, follows, leads }: Block): Block[] {

@@ -81,6 +81,21 @@ describe('a chunk', () => {
     expect(begins(equation).filter((text) => text.startsWith('and so'))).toEqual([]);
   });
 
+  it('does not begin with the stars that part it from the one before', () => {
+    expect(begins(`${words(75)}\n\n* * *\n\n   * * *\n\n${words(75)}`)).toEqual(['word word wo', 'word word wo']);
+  });
+
+  it('keeps a section whole that fits, and the rest of one that does not to itself', () => {
+    const text = `# A\n\n${words(70)}\n\n${words(70)}\n\n${words(40)}\n\n# B\n\n${words(40)}\n\n## C\n\n${words(20)}\n\n# D\n\n${words(80)}`;
+    const sections = ['# A', '# B', '## C', '# D'].map((title) => ({
+      start: text.indexOf(title),
+      level: title.length - 2,
+      title,
+    }));
+    const found = chunk({ ...facts, text, sections }, sizes);
+    expect(found.map((each) => /^#+ ./.exec(each.text)?.[0] ?? 'rest')).toEqual(['# A', 'rest', 'rest', '# B', '# D']);
+  });
+
   it('does not end with a caption, or with what leads to a list', () => {
     const table = `| A | B |\n| --- | --- |\n${'| cell | cell |\n'.repeat(20)}`;
     expect(begins(`${words(75)}\n\nTable 3. What it holds\n\n${table}`)).toEqual(['word word wo', 'Table 3. Wha']);
