@@ -5,8 +5,8 @@ import { type Reader, Unreadable } from '../reader.ts';
 import { documentsOfRows, type NumberedRow } from '../table/rows.ts';
 import { titleOfFile } from '../title-of-file.ts';
 
-/** Characters above which a text is not parsed: the parser holds some forty times as much. */
-const LONGEST = 8 * 2 ** 20;
+/** Characters above which a text is not parsed: the parser holds more than a hundred times as much. */
+const LONGEST = 5_000_000;
 /** Aliases that may be put in; more are a bomb. */
 const MOST_ALIASES = 100;
 
@@ -38,7 +38,7 @@ export const reader: Reader = {
 
 /** The values of a text: its documents, or the entries of the list that it is. */
 async function valuesOf(text: string): Promise<unknown[]> {
-  if (text.length > LONGEST) throw new Unreadable('YAML of more than 8 million characters');
+  if (text.length > LONGEST) throw new Unreadable('YAML of more than 5 million characters');
   const { parseAllDocuments } = await import('yaml');
   try {
     const documents = [...parseAllDocuments(text, { logLevel: 'silent' })];

@@ -44,13 +44,22 @@ export async function* tableDocuments(
   const pieces = new Pieces(estimateTokens(top));
   const shown = (piece: Line[], whole = false) => pieceDocument(top, piece, facts, whole);
   for await (const { at, cells } of rows) {
-    const line = markdownTable([head.map((_, i) => cleanText(cells[i] ?? ''))]).split('\n', 1)[0] ?? '';
+    const line = lineOf(head.map((_, i) => (cells[i] ?? '').trim()));
     if (line.length > LONGEST_ROW)
       reject({ source: `${facts.source}#row-${at}`, reason: `a row of ${line.length} characters` });
     else for (const piece of pieces.add({ at, line })) yield shown(piece);
   }
   const last = pieces.last();
   for (const piece of last) yield shown(piece, pieces.given === 0 && last.length === 1);
+}
+
+/** Cells that need no care: printable ASCII without bars, single spaces between words. */
+const PLAIN = /^(?:[!-{}~]+(?: [!-{}~]+)*)?$/;
+
+/** A row as a line of a Markdown table. */
+function lineOf(cells: readonly string[]): string {
+  if (cells.every((cell) => PLAIN.test(cell))) return `| ${cells.join(' | ')} |`;
+  return markdownTable([cells.map(cleanText)]).split('\n', 1)[0] ?? '';
 }
 
 interface Line {
