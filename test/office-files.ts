@@ -145,3 +145,64 @@ export interface XlsxParts {
   states?: Record<string, string>;
   more?: Record<string, string | Uint8Array>;
 }
+
+/** A presentation: for each slide the XML in its tree of shapes, and that of its notes. */
+export function pptxOf(
+  slides: { shapes: string; notes?: string; attributes?: string; diagram?: string }[],
+  more: Record<string, string | Uint8Array> = {},
+): Uint8Array {
+  const P = `xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" ${R} ${M} ${MC}`;
+  const files: Record<string, string> = {};
+  // Names run against the order of the slides: it is that of the presentation.
+  const nameOf = (i: number) => `slide${slides.length - i}.xml`;
+  for (const [i, { shapes, notes, attributes = '', diagram }] of slides.entries()) {
+    files[`ppt/slides/${nameOf(i)}`] =
+      `<p:sld ${P} ${attributes}><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`;
+    files[`ppt/slides/_rels/${nameOf(i)}.rels`] = relationsOf(
+      ...(notes === undefined ? [] : [['notesSlide', `../notesSlides/n${i}.xml`] as [string, string]]),
+      ...(diagram === undefined ? [] : [['diagramData', `../diagrams/d${i}.xml`] as [string, string]]),
+    );
+    if (notes !== undefined)
+      files[`ppt/notesSlides/n${i}.xml`] = `<p:notes ${P}><p:cSld><p:spTree>${notes}</p:spTree></p:cSld></p:notes>`;
+    if (diagram !== undefined)
+      files[`ppt/diagrams/d${i}.xml`] =
+        `<dgm:dataModel xmlns:dgm="d" ${P}><dgm:ptLst>${diagram}</dgm:ptLst></dgm:dataModel>`;
+  }
+  const ids = slides.map((_, i) => `<p:sldId id="${256 + i}" r:id="rId${i + 1}"/>`);
+  return zipOf({
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels': relationsOf(['officeDocument', 'ppt/presentation.xml']),
+    'ppt/presentation.xml': `<p:presentation ${P}><p:sldIdLst>${ids.join('')}</p:sldIdLst></p:presentation>`,
+    'ppt/_rels/presentation.xml.rels': relationsOf(
+      ...slides.map((_, i): [string, string] => ['slide', `slides/${nameOf(i)}`]),
+    ),
+    ...files,
+    ...more,
+  });
+}
+
+/** A shape of a slide: a placeholder of this type (`''` for one that does not say, `null` for none) with these paragraphs. */
+export function shapeOf(type: string | null, ...paragraphs: string[]): string {
+  const mark = type === null ? '' : `<p:ph ${type && `type="${type}"`} idx="1"/>`;
+  const written = paragraphs.map((text) =>
+    text.startsWith('<a:p') ? text : `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`,
+  );
+  return `<p:sp><p:nvSpPr><p:cNvPr id="1" name="x"/><p:cNvSpPr/><p:nvPr>${mark}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/>${written.join('')}</p:txBody></p:sp>`;
+}
+
+/** An OpenDocument text with this body, automatic styles, and more files. */
+export function odtOf(
+  body: string,
+  { styles = '', more = {} }: { styles?: string; more?: Record<string, string | Uint8Array> } = {},
+): Uint8Array {
+  const names = ['office', 'text', 'table', 'draw', 'style', 'xlink'].map((name) => `xmlns:${name}="urn:${name}"`);
+  return zipOf(
+    {
+      mimetype: 'application/vnd.oasis.opendocument.text',
+      'content.xml': `<office:document-content ${names.join(' ')} xmlns:fo="urn:fo"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+      'META-INF/manifest.xml': '<manifest:manifest xmlns:manifest="urn:manifest"/>',
+      ...more,
+    },
+    ['mimetype'],
+  );
+}
