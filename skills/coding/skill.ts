@@ -45,7 +45,11 @@ export default defineSkill({
   }),
   instruction: CodeInstruction,
   with: CODE_SETS,
-  fromSeed: ({ text }) => ({ language: '', code: text, notes: 'Code as it was found in a repository.' }),
+  fromSeed: ({ text, title, codeLanguage }) => ({
+    language: codeLanguage?.toLowerCase() ?? '',
+    code: text,
+    notes: title === null ? 'Code as it was found in a repository.' : `Code as it was found in a repository: ${title}.`,
+  }),
   show: showCode,
   pose: (_content, instruction, { draw }) => poseCode(instruction, draw),
   checks: [

@@ -169,8 +169,10 @@ class Finder {
   #belongs(at: number, depth: number): boolean {
     const line = this.#lines[at];
     if (line === undefined || line.within) return false;
-    const { attached, blocks } = this.#language;
+    const { attached, blocks, signatures } = this.#language;
     const own = this.#depths[at] ?? -1;
+    if (line.directive) return signatures === true && /^\s*#\s*if/.test(this.#slice(at));
+    if (!line.comment && signatures && isLabel(this.#slice(at))) return true;
     if (!line.comment) return own === depth && attached?.test(this.#slice(at).trim()) === true;
     return blocks !== 'indent' || indentOf(this.#text, line) <= depth || !/^\s*[#%;!-]/.test(this.#slice(at));
   }
