@@ -73,7 +73,8 @@ function isSchema(value: unknown): value is Schema {
 
 /** A function as a tool of native function calling. */
 export function toolOf(api: Api): Tool {
-  const description = [api.about, api.returns && `Returns ${api.returns}`].filter(Boolean).join(' ');
+  const about = /[.!?…。]$/.test(api.about) ? api.about : `${api.about}.`;
+  const description = [about, api.returns && `Returns ${api.returns}`].filter(Boolean).join(' ');
   return { type: 'function', function: { name: api.name, description, parameters: schemaOf(api) } };
 }
 
