@@ -54,9 +54,9 @@ export default defineSkill({
   show: showCollection,
   pose: poseCollection,
   programs: {
-    'retrieve-context': { make: gather },
-    'conflicting-sources': { asks: Counterpart, make: gather },
-    'outdated-sources': { asks: Counterpart, make: gather },
+    'retrieve-context': { searches: true, make: gather },
+    'conflicting-sources': { asks: Counterpart, searches: true, make: gather },
+    'outdated-sources': { asks: Counterpart, searches: true, make: gather },
   },
   converse: converseCollection,
   checks: [

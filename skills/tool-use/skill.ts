@@ -49,6 +49,7 @@ export default defineSkill({
     },
     'retrieve-similar-apis': {
       asks: ApiGuesses,
+      searches: true,
       make: (_, written, { search }) => retrieveApis(written, search),
     },
   },

@@ -21,6 +21,7 @@ import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { resolveSettings } from './resolve-settings.ts';
+import { hubOf, seedArguments } from './seed-arguments.ts';
 import { statusLines } from './status.ts';
 import { isRehearsed, teacherSpec } from './teacher.ts';
 import { VERSION } from './version.ts';
@@ -35,6 +36,7 @@ const GO_ON = 'Run the same command to go on.';
 /** Runs `generate` from flags to exit code. */
 export async function runGenerate(seeds: readonly string[], flags: Record<string, unknown>, io: Io): Promise<number> {
   const { settings } = await resolveSettings(seeds, flags, io);
+  settings.seeds = await seedArguments(settings.seeds, flags.stdinName, io);
   if (settings.seeds.length === 0) throw noSeeds();
   const [json, spec, retry] = [flags.json === true, teacherSpec(settings, io), retryOf(flags)];
   const transport = createBatches(spec);
@@ -48,7 +50,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   const uncap = capYoungSpace(settings.concurrency ?? 0);
   const progress = createProgress(io, json);
   const beforeCalls = async (facts: BeforeCalls) => {
-    if (isPaid(spec) && facts.left > 0) await printEstimate(settings, spec, facts, json, io);
+    if (facts.left > 0) await printEstimate(settings, spec, facts, json, io);
   };
   const watch = (state: RunState) => progress.watch(state);
   const command = commandLine(seeds, flags);
@@ -64,10 +66,11 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       abort,
       hosted: (stage) => isPaidAt(spec, stage),
       bodyOf: (stage) => endpointFor(spec, stage).extraBody,
+      hub: hubOf(io),
       retry,
       batch,
       watch,
-      beforeCalls,
+      ...(isPaid(spec) && { beforeCalls }),
     });
     progress.stop();
     return report(result, settings, json, io);
@@ -94,7 +97,7 @@ function retryOf({ retryDrops, stage }: Record<string, unknown>): { stage: Stage
 }
 
 function noSeeds(): UserError {
-  const hint = 'Name files or folders: agentinstruct generate docs/ --out my-data';
+  const hint = 'Name files, folders or addresses: agentinstruct generate docs/ --out my-data';
   return new UserError('E_USAGE', 'Cannot generate: no seeds are given', { hint });
 }
 

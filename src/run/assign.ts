@@ -9,7 +9,7 @@ import type { RunSettings } from './settings.ts';
 /**
  * The skill that a seed goes to in a pass: drawn by the mix among those that accept it, or, where rows are counted, by
  * what each still `needs`; null when all that accept it have theirs. A seed that none accepts goes
- * to any, once, to be dropped by name and without a call.
+ * to one that takes its kind, if any does, once, to be dropped by name and without a call.
  */
 export function assign(
   seed: Seed,
@@ -23,7 +23,8 @@ export function assign(
   const wanted = drawn.filter((skill) => (needs?.has(skill.id) ?? true) && accepts(skill));
   if (needs && wanted.length === 0 && drawn.some((skill) => !needs.has(skill.id) && accepts(skill))) return null;
   if (needs && wanted.length === 0 && pass > 0) return null;
-  const among = wanted.length > 0 ? wanted : drawn;
+  const ofKind = drawn.filter((skill) => skill.accepts.kinds.includes(seed.kind));
+  const among = [wanted, ofKind, drawn].find((each) => each.length > 0) ?? [];
   const weight = (skill: Skill) => needs?.get(skill.id) ?? weightIn(mix, skill);
   return draw(runSeed, seed.id, 'skill', pass).pick(among, weight) ?? null;
 }

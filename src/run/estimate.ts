@@ -74,7 +74,7 @@ export async function estimate(
   asked: Sampled | null = null,
 ): Promise<Estimate> {
   const { ids } = seeds;
-  const search = createSearch(seeds, Math.min(ids.length, MOST_SEARCHED));
+  const search = createSearch(seeds, () => Math.min(ids.length, MOST_SEARCHED));
   const count = Math.min(asked?.seeds ?? SAMPLE, ids.length);
   const sample = Array.from({ length: count }, (_, at) => ids[Math.floor((at * ids.length) / count)] ?? '');
   const { teacher, caller } = asked ?? rehearsed();

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Seed } from '../data.ts';
+import { type Seed, SeedKind } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { findFiles } from '../seed/find-files.ts';
 import { readSeeds, type SeedOptions } from '../seed/read-seeds.ts';
-import { textHash } from '../seed/seen-texts.ts';
+import type { HubOptions } from '../seed/remote/hub.ts';
+import { type SeenIn, textHash } from '../seed/seen-texts.ts';
 import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
 import { shortHash } from '../text/hash.ts';
@@ -13,16 +14,36 @@ import type { RunSettings } from './settings.ts';
 
 /** What reading the seeds came to. */
 export const SeedBooks = z.strictObject({
-  /** Hash of the files' names, sizes and times and of what decides how they are read. */
+  /** Hash of the files' names, sizes and times (on the network: tags or hashes), and of what decides how they are read. */
   fingerprint: z.string(),
   files: z.int(),
   rejected: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
   duplicates: z.int(),
+  /** Kinds of the seeds, in their order as text. */
+  kinds: z.array(SeedKind).default([]),
 });
 export type SeedBooks = z.infer<typeof SeedBooks>;
 
 /** How many shards and seeds a run has. */
 export const ShardBooks = z.strictObject({ shards: z.int(), seeds: z.int() });
+
+/** The run's seeds while they are read. */
+export interface Gathering {
+  /** All seeds so far; they grow in path order, and what is there stays. */
+  shards: SeedShards;
+  /** What reading came to so far. */
+  readonly books: SeedBooks;
+  /** Whether all files are read. */
+  readonly sealed: boolean;
+  /** Resolves with what reading came to; rejects as {@link gatherSeeds} does. */
+  readonly done: Promise<SeedBooks>;
+  /** Resolves when there are seeds to work on; rejects as `done` does where it comes to none. */
+  begun(): Promise<void>;
+  /** Resolves when there may be more seeds; null where no more come. */
+  more(): Promise<void> | null;
+  /** Ends reading where it is; resolves when it has ended. */
+  stop(): Promise<void>;
+}
 
 /**
  * The run's seeds: what its shards hold, and behind it, in shards of their own, what the given files have that they do
@@ -35,56 +56,115 @@ export async function gatherSeeds(
   settings: RunSettings,
   note: (event: { files: number; seeds: number }) => void = () => {},
   signal?: AbortSignal,
+  hub?: HubOptions,
 ): Promise<{ shards: SeedShards; books: SeedBooks }> {
+  const { shards, done } = await startGathering(runDir, store, settings, note, signal, hub);
+  return { shards, books: await done };
+}
+
+/**
+ * Begins what {@link gatherSeeds} does, so that work on the first seeds need not wait for the last. A reading that was
+ * killed begins anew: it finds the seeds again that are in shards, and those behind them are the same as if it had not been.
+ */
+export async function startGathering(
+  runDir: string,
+  store: Store,
+  settings: RunSettings,
+  note: (event: { files: number; seeds: number }) => void = () => {},
+  signal?: AbortSignal,
+  hub?: HubOptions,
+): Promise<Gathering> {
   const shards = openSeedShards(runDir, await readShardLists(store));
   const before = SeedBooks.safeParse(await store.get('seed-books'));
-  const fingerprint = await fingerprintOf(settings);
-  if (before.success && before.data.fingerprint === fingerprint) return { shards, books: before.data };
-  const books = await readInto(shards, store, settings, note, signal);
-  if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
-  await store.set('seed-books', { fingerprint, ...books });
-  return { shards, books: { fingerprint, ...books } };
+  const fingerprint = await fingerprintOf(settings, hub);
+  const isRead = before.success && before.data.fingerprint === fingerprint;
+  const books: SeedBooks = isRead ? before.data : { fingerprint, files: 0, rejected: [], duplicates: 0, kinds: [] };
+  let [sealed, over] = [isRead, isRead];
+  let next = Promise.withResolvers<void>();
+  const grown = () => {
+    next.resolve();
+    next = Promise.withResolvers();
+  };
+  const ending = new AbortController();
+  const until = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
+  const read = async (): Promise<SeedBooks> => {
+    if (isRead) return books;
+    try {
+      await readInto(shards, books, store, settings, { note, grown, signal: until, hub });
+      if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
+      await store.set('seed-books', books);
+      sealed = true;
+      return books;
+    } finally {
+      over = true;
+      grown();
+    }
+  };
+  const done = read();
+  done.catch(() => {});
+  return {
+    shards,
+    books,
+    done,
+    get sealed() {
+      return sealed;
+    },
+    async begun() {
+      while (shards.ids.length === 0 && !over) await next.promise;
+      if (shards.ids.length === 0) await done;
+    },
+    more: () => (over ? null : next.promise),
+    async stop() {
+      if (!over) ending.abort();
+      await done.catch(() => {});
+    },
+  };
 }
 
 async function readInto(
   shards: SeedShards,
+  books: SeedBooks,
   store: Store,
   settings: RunSettings,
-  note: (event: { files: number; seeds: number }) => void,
-  signal: AbortSignal | undefined,
-): Promise<Omit<SeedBooks, 'fingerprint'>> {
-  const books: Omit<SeedBooks, 'fingerprint'> = { files: 0, rejected: [], duplicates: 0 };
-  const known = new Set(shards.ids);
-  let waiting: Seed[] = [];
+  { note, grown, signal, hub }: Watching,
+): Promise<void> {
+  const kinds = new Set(books.kinds);
+  let waiting = new Map<string, Seed>();
   const flush = async () => {
-    if (waiting.length > 0) await appendShard(store, shards, waiting);
-    waiting = [];
+    if (waiting.size > 0) await appendShard(store, shards, [...waiting.values()]);
+    waiting = new Map();
+    books.kinds = [...kinds].sort();
+    grown();
   };
-  for await (const event of readSeeds(settings.seeds, { ...optionsOf(settings), known: await textsOf(shards) })) {
-    signal?.throwIfAborted();
+  const options = { ...optionsOf(settings), known: textsOf(shards), signal, ...(hub && { hub }) };
+  for await (const event of readSeeds(settings.seeds, options)) {
+    signal.throwIfAborted();
     if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
     else if ('duplicate' in event) books.duplicates++;
     else if ('file' in event) books.files += event.file.seeds > 0 ? 1 : 0;
     else {
-      if (known.has(event.seed.id)) continue;
-      known.add(event.seed.id);
-      waiting.push(event.seed);
-      note({ files: books.files + 1, seeds: known.size });
-      if (waiting.length >= SHARD_SEEDS) await flush();
+      const { seed } = event;
+      kinds.add(seed.kind);
+      if (shards.has(seed.id)) continue;
+      waiting.set(seed.id, seed);
+      note({ files: books.files + 1, seeds: shards.ids.length + waiting.size });
+      if (waiting.size >= SHARD_SEEDS) await flush();
     }
   }
   await flush();
-  return books;
+}
+
+/** Who is told how reading goes on, and what ends it. */
+interface Watching {
+  note: (event: { files: number; seeds: number }) => void;
+  grown: () => void;
+  signal: AbortSignal;
+  hub: HubOptions | undefined;
 }
 
 /** What the shards hold, so that a text that was read at an earlier start is known again. */
-async function textsOf(shards: SeedShards): Promise<NonNullable<SeedOptions['known']>> {
-  const texts = new Map<string, { id: string; source: string }>();
-  for await (const { id, source, text } of shards.all()) {
-    const hash = textHash(text);
-    if (!texts.has(hash)) texts.set(hash, { id, source });
-  }
-  return texts;
+async function* textsOf(shards: SeedShards): AsyncGenerator<readonly [string, SeenIn]> {
+  for await (const seed of shards.all()) yield [textHash(seed.text), seed];
 }
 
 /** Seed ids of each shard, as the store keeps them: an entry a shard, so that adding one rewrites no other. */
@@ -107,8 +187,11 @@ async function appendShard(store: Store, shards: SeedShards, seeds: readonly See
 }
 
 /** That there is something to read, before anything is made for it. Errors: E_SEEDS. */
-export async function checkSeeds(settings: Pick<RunSettings, 'seeds' | 'out' | 'state'>): Promise<void> {
-  const { files, rejects } = await findFiles(settings.seeds, skipped(settings));
+export async function checkSeeds(
+  settings: Pick<RunSettings, 'seeds' | 'out' | 'state'>,
+  hub?: HubOptions,
+): Promise<void> {
+  const { files, rejects } = await findFiles(settings.seeds, skipped(settings), hub);
   const rejected = rejects.map(({ source, reason }) => ({ file: source, reason }));
   if (files.length === 0) throw nothingToRead(settings.seeds, rejected);
 }
@@ -140,15 +223,16 @@ export function nothingToRead(
   const found =
     rejected.length === 0 ? 'there is no file in it' : `none of its files can be used (${reasons.join('; ')})`;
   return new UserError('E_SEEDS', `Cannot read seeds from "${seeds.join('", "')}": ${found}`, {
-    hint: 'Give files or folders with text, Markdown, HTML, source code or JSONL.',
+    hint: 'Give files, folders or addresses of documents, tables or source code; docs/seeds.md says what is read.',
   });
 }
 
-async function fingerprintOf(settings: RunSettings): Promise<string> {
+async function fingerprintOf(settings: RunSettings, hub: HubOptions | undefined): Promise<string> {
   const { skip, ...how } = optionsOf(settings);
-  const { files } = await findFiles(settings.seeds, skip);
+  const { files } = await findFiles(settings.seeds, skip, hub);
   const facts = await Promise.all(
-    files.map(async ({ path, source }) => {
+    files.map(async ({ path, source, remote }) => {
+      if (remote) return `${source} ${remote.identity}`;
       const found = await stat(path).catch(() => null);
       return `${source} ${found ? `${found.size} ${found.mtimeMs}` : 'gone'}`;
     }),

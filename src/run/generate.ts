@@ -1,7 +1,9 @@
 import type { Stage } from '../data.ts';
-import { splitBySource } from '../dataset/select.ts';
+import { type Quotas, splitBySource } from '../dataset/select.ts';
 import type { DatasetSummary } from '../dataset/write-dataset.ts';
 import type { UserError } from '../errors.ts';
+import type { HubOptions } from '../seed/remote/hub.ts';
+import type { Skill } from '../skill/skill.ts';
 import type { BatchTransport } from '../teacher/batch/transport.ts';
 import { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { REHEARSAL_MODEL } from '../teacher/rehearsal/rehearsal.ts';
@@ -13,15 +15,15 @@ import { openEarlier } from './earlier.ts';
 import { finalise } from './finalise.ts';
 import { writeRunFile } from './folder.ts';
 import { forkPlan } from './fork.ts';
-import { checkSeeds, gatherSeeds, type SeedBooks } from './gather-seeds.ts';
+import { checkSeeds, type Gathering, type SeedBooks, startGathering } from './gather-seeds.ts';
 import { identityOf, modelsOf } from './identity.ts';
 import { type OpenRun, openRun } from './open-run.ts';
-import { createPlanner } from './planner.ts';
+import { createPlanner, type Planner } from './planner.ts';
 import type { BodyOf } from './purse.ts';
 import { checkHoldout, quotasOf, testShareOf, totalsOf } from './quotas.ts';
 import { type Retried, retryDrops } from './retry-drops.ts';
 import { newRunState, type RunState } from './run-state.ts';
-import type { Searchable } from './search.ts';
+import { type Searchable, searchedOf } from './search.ts';
 import type { RunSettings } from './settings.ts';
 import { keepTariffs } from './spent.ts';
 import { type RunStatus, statusOf } from './status.ts';
@@ -47,11 +49,13 @@ export interface GenerateParts {
   /** Aborted by the second: everything ends now. */
   abort: AbortSignal;
   watch: (state: RunState) => void;
+  /** How data sets of the Hugging Face Hub are asked for; never written down. */
+  hub?: HubOptions;
   /** Has calls answered in batches, in place of asking `teacher`, which then only names the model. */
   batch?: { transport: BatchTransport; wait: boolean } | null;
   /** Tries drops of committed units again first: those of faults of a reply, or all of a stage. */
   retry?: { stage: Stage | null } | null;
-  /** Told what is about to be asked, before the first call. */
+  /** Told what is about to be asked, before the first call; all seeds are read by then. */
   beforeCalls?: (facts: BeforeCalls) => Promise<void>;
 }
 
@@ -90,7 +94,7 @@ export async function generate(given: GenerateParts): Promise<GenerateResult> {
   const words = await loadWords(settings);
   checkMix(settings.mix, words.skills);
   checkHoldout(settings);
-  await checkSeeds(settings);
+  await checkSeeds(settings, given.hub);
   await teacher.open(stop);
   const identity = identityOf(settings, words.skills, words.hashes, modelsOf(teacher));
   const earlier = await openEarlier(reusedBy(settings), settings.out, identity);
@@ -106,6 +110,14 @@ export async function generate(given: GenerateParts): Promise<GenerateResult> {
   }
 }
 
+/**
+ * Whether work may begin before all seeds are read: not where the plan needs them all (rows that are counted, seeds taken
+ * in turn from each file, batches), and not where what it will cost is told first.
+ */
+function worksWhileReading({ settings, batch, beforeCalls }: GenerateParts): boolean {
+  return settings.pairs === null && settings.maxSeeds === null && batch == null && beforeCalls === undefined;
+}
+
 /** The folders whose replies are used again. */
 function reusedBy({ fork, reuse }: RunSettings): string[] {
   return fork === null ? reuse : [fork, ...reuse];
@@ -118,31 +130,80 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   parts.watch(state);
   const note = (read: RunState['read']) => {
     state.read = read;
+    if (state.phase === 'asking') state.total = Math.max(state.total, read.seeds);
   };
   if (!parts.batch) await leaveWaves(settings.out, store);
   if (settings.fork !== null) await forkPlan(settings.fork, settings.out, store, run.file);
   const retried = parts.retry ? await retryDrops(settings.out, store, parts.retry.stage) : null;
   if (retried) run.events.write('retried', { ...retried });
-  const { shards, books } = await gatherSeeds(settings.out, store, settings, note, stop);
-  const skills = await taughtSkills(store, settings, words.skills, shards);
-  const quotas = quotasOf(settings, skills);
+  const reading = await startGathering(settings.out, store, settings, note, stop, parts.hub);
+  try {
+    await (worksWhileReading(parts) ? reading.begun() : reading.done);
+    const plan = await planOf(parts, run, words, reading);
+    const failure = await work(parts, run, words, reading, plan.planner, state);
+    await reading.stop();
+    // What ended reading, if it was not to end.
+    if (!reading.sealed && !stop.aborted && !failure) await reading.done;
+    const skills = reading.sealed ? await plan.taught : words.skills;
+    state.phase = 'writing';
+    parts.watch(state);
+    return { ...(await write(parts, run, reading, { ...plan, skills }, failure)), retried };
+  } finally {
+    await reading.stop();
+  }
+}
+
+/** What the rows of a run are made by. */
+interface Plan {
+  planner: Planner;
+  quotas: Quotas | null;
+  testShare: number;
+  /** The skills that are taught, once all seeds are read. */
+  taught: Promise<Skill[]>;
+}
+
+async function planOf(
+  { settings, batch, hosted }: WorkParts,
+  { folder: { store } }: OpenRun,
+  { skills }: RunWords,
+  reading: Gathering,
+): Promise<Plan> {
+  const { shards, books, done } = reading;
+  const taughtNow = () => taughtSkills(store, settings, skills, shards, books.kinds);
+  // What one pass is planned by must not depend on how far reading is.
+  const planned = settings.pairs === null ? skills : await taughtNow();
+  const quotas = quotasOf(settings, planned);
+  const totals = quotas && totalsOf(quotas);
   const testShare = await testShareOf(store, settings, quotas, shards);
   const splitOf = splitBySource(settings.runSeed, testShare);
-  const planner = await createPlanner(store, shards, skills, {
+  const planner = await createPlanner(store, shards, planned, {
     ...settings,
-    quotas: quotas && totalsOf(quotas),
-    wide: parts.batch != null,
+    quotas: totals,
+    wide: batch != null,
+    sealed: () => reading.sealed,
     taken: createTaken(settings.out, store, quotas ?? new Map(), splitOf),
   });
-  await notePlan(store, words.skills, skills, quotas && totalsOf(quotas));
+  const taught = done.then(async () => {
+    await searchedOf(store, shards.ids);
+    const own = await taughtNow();
+    await notePlan(store, skills, own, totals);
+    return own;
+  });
+  taught.catch(() => {});
   await store.set('complete', false);
-  await keepTariffs(store, settings.prices, parts.hosted ?? (() => true));
-  const failure = await work(parts, run, words, shards, planner, state);
+  await keepTariffs(store, settings.prices, hosted ?? (() => true));
+  return { planner, quotas, testShare, taught };
+}
 
-  state.phase = 'writing';
-  parts.watch(state);
+async function write(
+  { settings, stop, teacher, command, version }: WorkParts,
+  run: OpenRun,
+  { shards, books }: Gathering,
+  { planner, quotas, testShare, skills }: Omit<Plan, 'taught'> & { skills: Skill[] },
+  failure: UserError | null,
+): Promise<Omit<GenerateResult, 'retried'>> {
+  const { store } = run.folder;
   const ended = failure ? 'paused' : stop.aborted ? 'stopped' : planner.exhausted ? 'exhausted' : 'done';
-  const { teacher, command, version } = parts;
   const summary = await finalise(settings.out, store, settings, {
     name: 'Instruction data',
     teacher: teacher.model,
@@ -159,5 +220,5 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   run.events.write(ended, { rows: summary.splits.reduce((sum, split) => sum + split.rows, 0) });
   const status = await statusOf(store, run.file, false);
   await writeRunFile(settings.out, { ...run.file, usage: status.usage });
-  return { state: ended, failure, summary, status, retried, rejected: books.rejected };
+  return { state: ended, failure, summary, status, rejected: books.rejected };
 }

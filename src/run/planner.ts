@@ -1,38 +1,11 @@
-import { z } from 'zod';
 import type { RoundWeights } from '../flow/context.ts';
 import type { Skill } from '../skill/skill.ts';
 import type { SeedShards } from '../store/seed-shards.ts';
 import type { Counts, Store, Unit } from '../store/store.ts';
-import { cutRound } from './cut-round.ts';
 import type { Mix } from './mixes.ts';
+import { planOnePass, planRound } from './plan-round.ts';
+import { Cursor, Round } from './round.ts';
 import { openRoundBooks, type RoundBooks } from './round-books.ts';
-import { weightsFrom } from './weights.ts';
-
-/** How far planning has come; kept in the store. */
-const Cursor = z.strictObject({
-  round: z.int(),
-  order: z.int(),
-  /** How many seeds of each pass have been given out. */
-  passes: z.array(z.int()),
-  /** Number of the next unit of each skill. */
-  next: z.record(z.string(), z.int()),
-});
-/** How far planning has come. */
-export type Cursor = z.infer<typeof Cursor>;
-
-/** What a round was cut by; kept before its units are, so that after a crash the same are cut again. */
-const Round = z.strictObject({
-  weights: z.strictObject({ types: z.record(z.string(), z.number()), goals: z.record(z.string(), z.number()) }),
-  /** How many seeds there were. */
-  seeds: z.int(),
-  passes: z.int(),
-  /** Full units that it has room for. */
-  units: z.int(),
-  /** Seeds wanted of each skill that lacks rows; null where all seeds are gone through once. */
-  needs: z.record(z.string(), z.int().positive()).nullable(),
-});
-/** What a round is cut by. */
-export type Round = z.infer<typeof Round>;
 
 /** What planning goes by. `quotas` null: one pass over the seeds. */
 export interface PlanSettings {
@@ -42,6 +15,8 @@ export interface PlanSettings {
   maxPasses: number;
   /** One round for all that can be planned: for teachers that take hours over each call, and any number at once. */
   wide?: boolean;
+  /** Whether all seeds are in the shards; without it they are. With quotas they must be. */
+  sealed?: () => boolean;
   /** Rows that the dataset would take of all rounds below one, by skill; without it every pair counts as a row. */
   taken?: (round: number) => Promise<ReadonlyMap<string, number>>;
 }
@@ -67,16 +42,14 @@ const LEAST_ROWS_PER_SEED = 0.05;
 /** Seeds after which a skill that gives fewer rows than that a seed gets no more of them. */
 const BARREN_SEEDS = 200;
 
-/** Units of a round: few at first, so that weights are learnt early; more later, so that rounds never starve a teacher. */
-const FIRST_ROUND = 4;
-const LARGEST_ROUND = 64;
-const WIDE_ROUND = 100_000;
-
 /**
  * The order rule: what round r is depends on committed rounds up to r - 2 and is stored before its first unit is leased,
  * so that two rounds overlap and nothing depends on timing. Whether there is a round r depends on them too; only where
  * the round before can be expected to fill the quotas, or no seed is left for what they lack, is its end waited for, and
  * the round planned by all before it. Where a crash comes between two steps the same is planned again.
+ *
+ * In one pass a round is cut as soon as there are seeds enough to fill it, or all there are: it is the same however far
+ * reading is. Skills that search get their seeds in rounds behind those of all others, when all seeds are known.
  */
 export async function createPlanner(
   store: Store,
@@ -85,15 +58,17 @@ export async function createPlanner(
   settings: PlanSettings,
 ): Promise<Planner> {
   const kept = await store.get('cursor');
-  const fresh: Cursor = { round: 0, order: 0, passes: [], next: {} };
+  const fresh: Cursor = { round: 0, order: 0, passes: [], next: {}, searching: 0 };
   const books = await openRoundBooks(store);
   const known = new Set((await store.units()).map((unit) => unit.id));
   const state = {
+    ...{ store, shards, skills, settings, books },
     cursor: kept === undefined ? fresh : Cursor.parse(kept),
     known,
     waitsFor: -1,
     ended: false,
     exhausted: false,
+    enough: 0,
   };
   const since = await firstRoundOf(store, state.cursor.round, shards.ids.length);
   const wants = wantsOf(books, settings, since);
@@ -110,18 +85,17 @@ export async function createPlanner(
       const committed = books.firstOpen(round);
       if (state.ended) return isExhausted(committed);
       if (round - committed >= 2 || (state.waitsFor === round && committed < round)) return false;
+      if (settings.quotas === null) return planOnePass(state);
       if ((await wants(round - 1))?.size === 0) return false;
       const waits = await wants.expectedToEnd(round);
       if (waits && committed < round) return false;
       if (waits && (await wants(round))?.size === 0) return false;
-      const plan = async (needs: Record<string, number> | null) =>
-        planRound(store, shards, skills, settings, books, state, needs);
-      if (!waits && (await plan(await wants.needs(round)))) return true;
+      if (!waits && (await planRound(state, await wants.needs(round)))) return true;
       if (committed < round) {
         state.waitsFor = round;
         return false;
       }
-      state.ended = !(await plan(await wants.needs(round + 1)));
+      state.ended = !(await planRound(state, await wants.needs(round + 1)));
       return !state.ended || isExhausted(committed);
     },
     committed: (unit, counts) => books.committed(unit, counts),
@@ -129,39 +103,6 @@ export async function createPlanner(
       return Round.parse(await store.get(`round-${round}`)).weights;
     },
   };
-}
-
-async function planRound(
-  store: Store,
-  shards: SeedShards,
-  skills: readonly Skill[],
-  settings: PlanSettings,
-  books: RoundBooks,
-  state: { cursor: Cursor; known: Set<string> },
-  needs: Record<string, number> | null,
-): Promise<boolean> {
-  const { cursor, known } = state;
-  const name = `round-${cursor.round}`;
-  const begun = await store.get(name);
-  const round: Round =
-    begun === undefined
-      ? {
-          weights: weightsFrom(skills, (skill) => books.before(cursor.round - 1, skill)),
-          seeds: shards.ids.length,
-          passes: settings.quotas ? settings.maxPasses : 1,
-          units: settings.wide ? WIDE_ROUND : Math.min(FIRST_ROUND * 2 ** cursor.round, LARGEST_ROUND),
-          needs,
-        }
-      : Round.parse(begun);
-  const { units, next } = await cutRound(cursor, round, shards, skills, settings);
-  if (units.length === 0) return false;
-  await store.set(name, round);
-  await store.plan(units);
-  books.planned(units.filter((unit) => !known.has(unit.id)));
-  for (const unit of units) known.add(unit.id);
-  await store.set('cursor', next);
-  state.cursor = next;
-  return true;
 }
 
 /** The first of the latest rounds that were cut with so many seeds: what came before tells nothing of seeds added since. */

@@ -15,13 +15,13 @@ export interface Searchable {
 }
 
 /**
- * A search over the first `count` seeds. The index is made when it is first asked for: runs whose skills never search
- * do not pay for it.
+ * A search over the first seeds, as many as `count` says when it is first asked for. Only then the index is made: runs
+ * whose skills never search do not pay for it.
  */
-export function createSearch(seeds: Searchable, count: number): Search {
+export function createSearch(seeds: Searchable, count: () => Promise<number> | number): Search {
   let index: Promise<Index> | undefined;
   return async (query, most, not) => {
-    index ??= indexOf(seeds, count);
+    index ??= Promise.resolve(count()).then((first) => indexOf(seeds, first));
     const hits = (await index).search(query, most, { not: [not] });
     return Promise.all(
       hits.map(async ({ id, score }) => {
@@ -33,12 +33,13 @@ export function createSearch(seeds: Searchable, count: number): Search {
 }
 
 /**
- * How many of a run's seeds are searched: those that it had when it was first planned. Seeds that are added later find
- * and are not found, so that what was found stays as it was.
+ * How many of a run's seeds are searched: those that it had when all its files had first been read. Seeds that are
+ * added later find and are not found, so that what was found stays as it was. `read` is waited for where that is not known.
  */
-export async function searchedOf(store: Store, ids: readonly string[]): Promise<number> {
+export async function searchedOf(store: Store, ids: readonly string[], read?: Promise<unknown>): Promise<number> {
   const known = await store.get('searched');
   if (typeof known === 'number') return known;
+  await read;
   await store.set('searched', ids.length);
   return ids.length;
 }

@@ -1,5 +1,4 @@
 import { UserError } from '../errors.ts';
-import type { SeedShards } from '../store/seed-shards.ts';
 import type { Counts, Lease } from '../store/store.ts';
 import type { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { createMeter } from '../teacher/meter.ts';
@@ -8,6 +7,7 @@ import { runWaves } from './batch/run-waves.ts';
 import { drainOn } from './drain.ts';
 import type { Earlier } from './earlier.ts';
 import type { Events } from './events.ts';
+import type { Gathering } from './gather-seeds.ts';
 import type { GenerateParts } from './generate.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Planner } from './planner.ts';
@@ -27,11 +27,12 @@ export async function work(
   parts: WorkParts,
   { folder: { store }, events }: OpenRun,
   words: RunWords,
-  shards: SeedShards,
+  reading: Gathering,
   planner: Planner,
   state: RunState,
 ): Promise<UserError | null> {
   const { settings, teacher, stop, bodyOf = () => settings.extraBody } = parts;
+  const { shards } = reading;
   const { load } = teacher;
   const meter = createMeter();
   const { counts } = await store.stats();
@@ -46,7 +47,7 @@ export async function work(
   Object.assign(state, { phase: 'asking', load, meter, total, wanted: settings.pairs } satisfies Partial<RunState>);
   parts.watch(state);
   const finished: UnitTools['finished'] = (result) => countFinished(state, result);
-  const search = createSearch(shards, await searchedOf(store, ids));
+  const search = createSearch(shards, async () => searchedOf(store, shards.ids, reading.done));
   const tools = {
     ...toolsOf(parts, words, planner, search),
     store,
@@ -71,16 +72,26 @@ export async function work(
       load,
       name: String(process.pid),
       plan: () => planner.advance(),
+      more: () => reading.more(),
       work: (lease, signal, begun) => workUnit(lease, tools, signal, begun),
       committed,
       stop,
-      abort: drainOn(stop, parts.abort, load),
+      abort: drainOn(stop, AbortSignal.any([parts.abort, failureOf(reading, stop)]), load),
     });
     return null;
   } catch (error) {
     if (!(error instanceof UserError && /^E_(TEACHER|BUDGET|BATCH)/.test(error.code))) throw error;
     return stop.aborted ? null : error;
   }
+}
+
+/** Aborted when reading fails: without its seeds there is nothing to plan. */
+function failureOf({ done }: Gathering, stop: AbortSignal): AbortSignal {
+  const failed = new AbortController();
+  done.catch((error: unknown) => {
+    if (!stop.aborted) failed.abort(error);
+  });
+  return failed.signal;
 }
 
 /** Works all units in waves of batches. */

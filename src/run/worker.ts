@@ -8,6 +8,8 @@ export interface WorkerParts {
   name: string;
   /** Plans more where it can; true when something was planned. */
   plan(): Promise<boolean>;
+  /** Resolves when there may be more to plan although no unit has ended; null where nothing more comes. */
+  more?(): Promise<void> | null;
   /**
    * Works a leased unit through; null when the lease had been lost. Calls `begun` when its first calls are waiting
    * for their turn; settles only when none of its calls is under way any more.
@@ -28,7 +30,8 @@ const FULL_MS = 25;
 const IDLE_MS = 1000;
 
 /**
- * Leases units while ready calls are fewer than twice the limit, until nothing is left to plan or to lease. A unit whose
+ * Leases units while ready calls are fewer than twice the limit, until nothing is left to plan or to lease and nothing more
+ * comes. A unit whose
  * lease is lost is aborted. Rejects with the first failure, of a unit or of the books, after the others have ended and all leases are
  * given back; what comes of being aborted is no failure. Resolves early when `stop` or `abort` is aborted.
  */
@@ -65,9 +68,10 @@ export async function runUnits(parts: WorkerParts): Promise<void> {
         await begun.promise;
         continue;
       }
+      const more = parts.more?.() ?? null;
       if (await parts.plan()) continue;
-      if (busy === 0) break;
-      await bell.after(seen, IDLE_MS);
+      if (busy === 0 && !more) break;
+      await Promise.race([bell.after(seen, IDLE_MS), ...(more ? [more] : [])]);
     }
   } catch (error) {
     fail(error);

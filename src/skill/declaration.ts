@@ -35,7 +35,14 @@ const Declaration = z.strictObject({
   answerForms: z.exactOptional(z.enum(['own', 'drawn'])),
   draws: z.exactOptional(z.strictObject({ types: z.exactOptional(Count), items: z.exactOptional(Count) })),
   programs: z.exactOptional(
-    z.record(z.string(), z.strictObject({ asks: z.exactOptional(shape()), make: call<TransformProgram['make']>() })),
+    z.record(
+      z.string(),
+      z.strictObject({
+        asks: z.exactOptional(shape()),
+        searches: z.exactOptional(z.literal(true)),
+        make: call<TransformProgram['make']>(),
+      }),
+    ),
   ),
   converse: z.exactOptional(z.strictObject({ open: call<Converse['open']>(), next: call<Converse['next']>() })),
   options: z.exactOptional(z.tuple([Count, Count])),

@@ -24,6 +24,8 @@ export interface ProgramTools {
 export interface TransformProgram {
   /** The shape that the transform's agent fills before the program runs; without one nobody is asked. */
   asks?: z.ZodObject;
+  /** It searches: in one pass over the seeds those of its skill are gone through when all seeds are known. */
+  searches?: true;
   /** A value of the skill's content shape, or, as a string, why the seed does not suit. `written` is what the agent gave. */
   make(
     seed: Seed,

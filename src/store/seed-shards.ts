@@ -8,14 +8,19 @@ import { diskError } from './disk.ts';
 /** Seeds of one shard; small enough to hold a few of them, large enough to compress well. */
 export const SHARD_SEEDS = 256;
 
-/** The seeds of a run, in path order, in immutable shards `seeds/<six digits>.jsonl.zst`. */
+/**
+ * The seeds of a run, in path order, in immutable shards `seeds/<six digits>.jsonl.zst`. Of each seed its id is in memory
+ * and where it lies, about 100 bytes; of the seeds themselves a few shards.
+ */
 export interface SeedShards {
-  /** Ids of all seeds, in order. */
+  /** Ids of all seeds, in order; grows with each shard. */
   readonly ids: readonly string[];
   /** How many shards there are. */
   readonly count: number;
   /** Writes one more shard; resolves when it is on disk. */
   append(seeds: readonly Seed[]): Promise<void>;
+  /** Whether there is a seed of this id. */
+  has(id: string): boolean;
   /** The seed of this id. Holds the last few shards read. Errors: E_RUN_FOLDER. */
   get(id: string): Promise<Seed>;
   /** All seeds, shard by shard. */
@@ -47,6 +52,7 @@ export function openSeedShards(runDir: string, shards: readonly (readonly string
       await writeShard(runDir, count, seeds);
       note(seeds.map((seed) => seed.id));
     },
+    has: (id) => place.has(id),
     async get(id) {
       const index = place.get(id);
       const seed = index === undefined ? undefined : (await shard(index)).get(id);
