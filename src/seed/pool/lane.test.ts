@@ -4,7 +4,7 @@ import { all } from '../../../test/all.ts';
 import type { FileEvent, FileJob } from '../read-file.ts';
 import { Lane } from './lane.ts';
 
-const PROGRAM = join(import.meta.dirname, 'hostile-worker.fixture.ts');
+const PROGRAM = join(import.meta.dirname, '../../../test/hostile-worker.ts');
 const LIMITS = { seconds: 60, megabytes: 100 };
 const lanes: Lane[] = [];
 

@@ -6,7 +6,7 @@ import { scratch } from '../../../test/scratch.ts';
 import type { FoundFile } from '../find-files.ts';
 import { readInOrder } from './read-in-order.ts';
 
-const PROGRAM = join(import.meta.dirname, 'hostile-worker.fixture.ts');
+const PROGRAM = join(import.meta.dirname, '../../../test/hostile-worker.ts');
 
 /** Files that the hostile thread reads as their names say; it writes a point for each event into its file. */
 function filesNamed(names: readonly string[]): FoundFile[] {

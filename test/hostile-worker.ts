@@ -1,8 +1,8 @@
 /** A reading thread whose files are read as their names say. */
 import { appendFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { FileEvent, FileJob } from '../read-file.ts';
-import { serveReading } from './serve-reading.ts';
+import { serveReading } from '../src/seed/pool/serve-reading.ts';
+import type { FileEvent, FileJob } from '../src/seed/read-file.ts';
 
 const TEXT = 'x'.repeat(2 ** 16);
 const litter: string[][] = [];
