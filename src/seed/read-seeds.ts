@@ -1,8 +1,11 @@
 import type { Seed } from '../data.ts';
 import { chooseReader } from './choose-reader.ts';
 import { isArchive } from './containers/leaves.ts';
+import type { Counts } from './counts.ts';
+import { type Duplicate, Duplicates, type Known } from './duplicates.ts';
 import { type FoundFile, findFiles, reasonOf } from './find-files.ts';
 import { InTurn } from './in-turn.ts';
+import { LicenseFiles } from './licenses/files.ts';
 import { openFound } from './open-found.ts';
 import type { ReadLimits } from './pool/attempt.ts';
 import { READ_LIMITS } from './pool/lane.ts';
@@ -10,7 +13,6 @@ import { type FileInTurn, readInOrder } from './pool/read-in-order.ts';
 import type { FileOptions } from './read-file.ts';
 import type { Reject } from './reader.ts';
 import type { HubOptions } from './remote/hub.ts';
-import { type SeenIn, SeenTexts } from './seen-texts.ts';
 import { Sidecars } from './sidecar.ts';
 
 /** How seeds are read. */
@@ -21,8 +23,10 @@ export interface SeedOptions extends FileOptions {
   hub?: HubOptions;
   /** Folders that are not read, wherever they lie. */
   skip?: readonly string[];
-  /** Seeds of earlier readings by `textHash` of their text. A chunk equal to one of another id is a duplicate of it. */
-  known?: Iterable<readonly [string, SeenIn]> | AsyncIterable<readonly [string, SeenIn]>;
+  /** Likeness (0-1) from which a chunk is a duplicate of an earlier one; without it only equal texts are. */
+  nearDuplicates?: number;
+  /** Seeds of earlier readings. A chunk equal to one of another id, or like it, is a duplicate of it. */
+  known?: Iterable<Known> | AsyncIterable<Known>;
   /** How many threads read; without it as many as there are processors, and none for little that is quickly read. */
   workers?: number;
   /** What a file may take before it is given up. */
@@ -31,17 +35,12 @@ export interface SeedOptions extends FileOptions {
   signal?: AbortSignal;
 }
 
-/** A chunk whose text was read before: where it stands, and the seed that it equals. */
-export interface Duplicate {
-  source: string;
-  span: [number, number];
-  of: SeenIn;
-}
-
 /** A file that is through: its source, and how many seeds it gave. */
 export interface FileThrough {
   source: string;
   seeds: number;
+  /** What was refused, masked or counted in it. */
+  counts?: Counts;
 }
 
 /** What reading gives, one at a time. */
@@ -50,9 +49,9 @@ export type SeedEvent = { seed: Seed } | { reject: Reject } | { duplicate: Dupli
 /**
  * Reads files, folders and addresses into seeds, which come in path order whatever the number of threads that read, as
  * fast as they are taken: no file and no list of seeds is held as a whole. What cannot be used is a `reject`, never an
- * exception; a chunk equal to an earlier one (NFC, white space folded, case kept) a `duplicate`. License: the document's,
- * else that of a `seeds.yaml`, else `options.license`, else null. Title and language of a `seeds.yaml` go before the
- * document's.
+ * exception; a chunk equal to an earlier one (NFC, white space folded, case kept), or like it, a `duplicate`. License: the
+ * document's, else that of a `seeds.yaml`, else of a LICENSE file in its folder or the nearest above, else
+ * `options.license`, else null. Title and language of a `seeds.yaml` go before the document's.
  *
  * With `maxSeeds` the first chunk of each file in path order is taken, then the second of each, until there are enough;
  * they come in path order when all files are through. What can no longer be taken is not read; only a file that no reader
@@ -65,35 +64,40 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
   const { files, rejects } = await findFiles(args, options.skip, options.hub);
   for (const reject of rejects) yield { reject };
   const sidecars = new Sidecars();
+  const licenses = new LicenseFiles();
   for (const file of files) await sidecars.of(file);
-  const jobOf = async (file: FoundFile) => ({
-    file,
-    facts: await sidecars.of(file),
-    options: fileOptionsOf(options),
-  });
+  const jobOf = async (file: FoundFile) => {
+    const facts = await sidecars.of(file);
+    const license = facts.license ?? (file.remote ? null : await licenses.of(file));
+    return { file, facts: { ...facts, ...(license !== null && { license }) }, options: fileOptionsOf(options) };
+  };
   const { workers, limits, signal } = options;
-  const texts = await seenTexts(options.known ?? []);
+  const duplicates = await Duplicates.of(options.known ?? [], options.nearDuplicates);
   const turns = options.maxSeeds === undefined ? undefined : new InTurn<Kept>(options.maxSeeds);
   let through = 0;
+  const countsOf = new Map<string, Counts>();
   for await (const inTurn of readInOrder(files, jobOf, { workers, limits: { ...READ_LIMITS, ...limits }, signal })) {
     const { source } = inTurn.file;
     const kept: Kept[] = [];
     let seeds = 0;
-    for await (const event of withoutDuplicates(inTurn, texts)) {
+    let counts: Counts | undefined;
+    for await (const event of withoutDuplicates(inTurn, duplicates)) {
       signal?.throwIfAborted();
-      if (!('seed' in event) || !turns) yield event;
+      if ('counts' in event) counts = event.counts;
+      else if (!('seed' in event) || !turns) yield event;
       else if (kept.push({ source, seed: event.seed }) === turns.room) break;
       if ('seed' in event) seeds++;
     }
     signal?.throwIfAborted();
     turns?.add(kept);
-    if (kept.length === 0) yield { file: { source, seeds } };
+    if (counts) countsOf.set(source, counts);
+    if (kept.length === 0) yield { file: throughOf(source, seeds, countsOf) };
     through++;
     if (turns?.room === 0) break;
   }
   if (!turns) return;
   for (const file of files.slice(through)) yield* unread(file);
-  yield* byFile(turns.taken());
+  yield* byFile(turns.taken(), countsOf);
 }
 
 /** What is told of a file that is not read: whether it could be. */
@@ -112,40 +116,36 @@ interface Kept {
   seed: Seed;
 }
 
-function* byFile(taken: readonly Kept[]): Generator<SeedEvent> {
+function* byFile(taken: readonly Kept[], countsOf: Map<string, Counts>): Generator<SeedEvent> {
   for (const [source, own] of Map.groupBy(taken, (kept) => kept.source)) {
     for (const { seed } of own) yield { seed };
-    yield { file: { source, seeds: own.length } };
+    yield { file: throughOf(source, own.length, countsOf) };
   }
 }
 
-async function* withoutDuplicates({ events }: FileInTurn, texts: SeenTexts): AsyncGenerator<SeedEvent> {
+/** A file that is through, with its counts, which are then forgotten. */
+function throughOf(source: string, seeds: number, countsOf: Map<string, Counts>): FileThrough {
+  const counts = countsOf.get(source);
+  countsOf.delete(source);
+  return { source, seeds, ...(counts && { counts }) };
+}
+
+async function* withoutDuplicates(
+  { events }: FileInTurn,
+  duplicates: Duplicates,
+): AsyncGenerator<Exclude<SeedEvent, { file: FileThrough }> | { counts: Counts }> {
   for await (const event of events()) {
     if (!('seed' in event)) {
       yield event;
       continue;
     }
-    const { seed, hash } = event;
-    const of = texts.get(hash);
-    if (of && of.id !== seed.id) yield { duplicate: { source: seed.source, span: seed.span, of } };
-    else {
-      texts.add(hash, seed);
-      yield { seed };
-    }
+    const duplicate = duplicates.add(event);
+    yield duplicate === null ? { seed: event.seed } : { duplicate };
   }
 }
 
-async function seenTexts(known: NonNullable<SeedOptions['known']>): Promise<SeenTexts> {
-  const texts = new SeenTexts();
-  for await (const [hash, seen] of known) texts.add(hash, seen);
-  return texts;
-}
-
 /** What of the options is the same for all files, and can be sent to a thread. */
-function fileOptionsOf({ textField, license, chunk }: SeedOptions): FileOptions {
-  return {
-    ...(textField !== undefined && { textField }),
-    ...(license !== undefined && { license }),
-    ...(chunk && { chunk }),
-  };
+function fileOptionsOf(options: SeedOptions): FileOptions {
+  const { maxSeeds, hub, skip, known, workers, limits, signal, nearDuplicates, ...own } = options;
+  return { ...own, ...(nearDuplicates !== undefined && { sign: true }) };
 }

@@ -4,6 +4,7 @@ import { estimateTokens } from '../text/tokens.ts';
 import { CHUNK_SIZES, type Chunk, type ChunkSizes, chunk } from './chunk.ts';
 import { cleanText } from './clean-text.ts';
 import { detectLanguage, languageCode } from './language.ts';
+import { spdxOf } from './licenses/spdx.ts';
 import type { Document } from './reader.ts';
 import type { SidecarFacts } from './sidecar.ts';
 
@@ -16,12 +17,14 @@ export interface CutOptions {
 
 /**
  * The seeds of a file's documents, in order. Title and language of a `seeds.yaml` go before the document's; its license
- * after the document's, and before that of the options. Neighbours are the seeds before and after it in the same document.
+ * after the document's, and before that of the options, as SPDX names it where that is known. Neighbours are the seeds
+ * before and after it in the same document. What `refuses` says yes to is left out.
  */
 export async function* seedsOf(
   documents: AsyncIterable<Document>,
   facts: SidecarFacts,
   options: CutOptions,
+  refuses: (seed: Seed) => boolean = () => false,
 ): AsyncGenerator<Seed> {
   let waiting: Seed | undefined;
   let offset = 0;
@@ -31,6 +34,7 @@ export async function* seedsOf(
       [waiting, offset] = [undefined, 0];
     }
     for (const seed of await cut(document, offset, facts, options)) {
+      if (refuses(seed)) continue;
       if (waiting) yield { ...waiting, neighbours: [waiting.neighbours?.[0] ?? null, seed.id] };
       waiting = { ...seed, neighbours: [waiting?.id ?? null, null] };
     }
@@ -47,10 +51,10 @@ async function cut(document: Document, offset: number, facts: SidecarFacts, opti
   const chunks = isWhole(document)
     ? [wholeOf(titled)]
     : chunk({ ...titled, language: whole }, { ...CHUNK_SIZES, ...options.chunk });
-  const license = document.license ?? facts.license ?? options.license ?? null;
+  const license = spdxOf(document.license ?? '') ?? spdxOf(facts.license ?? '') ?? spdxOf(options.license ?? '');
   const seeds: Seed[] = [];
   for (const piece of chunks) {
-    const language = stated ?? (natural ? ((await detectLanguage(piece.text)) ?? whole) : null);
+    const language = stated ?? (natural ? ((await detectLanguage(piece.text, whole)) ?? whole) : null);
     seeds.push(seedOf(document, piece, offset, language, license));
   }
   return seeds;

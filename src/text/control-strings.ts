@@ -25,6 +25,13 @@ export function defuse(text: string): string {
   return /[<＜[]/.test(text) ? text.replaceAll(ALL, broken) : text;
 }
 
+/** Where {@link defuse} would change a text, and what would stand there. */
+export function* defusings(text: string): Generator<{ start: number; end: number; text: string }> {
+  if (!/[<＜[]/.test(text)) return;
+  for (const { index, 0: control } of text.matchAll(ALL))
+    yield { start: index, end: index + control.length, text: broken(control) };
+}
+
 /** As {@link defuse}, for what a model wrote: thoughts and calls stay. */
 export function defuseTurns(text: string): string {
   return /[<＜[]/.test(text) ? text.replaceAll(TURNS, broken) : text;

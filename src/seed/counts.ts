@@ -1,0 +1,59 @@
+import type { Seed } from '../data.ts';
+import type { Found } from './guard.ts';
+import type { Reject } from './reader.ts';
+import type { Screen } from './screen.ts';
+
+/** What is counted while seeds are read. */
+export interface Counts {
+  /** Chunks that were refused, by rule. */
+  refused: Record<string, number>;
+  /** Secrets, personal data and control strings, by kind. */
+  found: Found;
+}
+
+/** Adds counts to others, which are changed. */
+export function addCounts(sum: Counts, { refused, found }: Counts): void {
+  for (const [rule, count] of Object.entries(refused)) sum.refused[rule] = (sum.refused[rule] ?? 0) + count;
+  addFound(sum.found, found);
+}
+
+function addFound(sum: Found, found: Found): void {
+  for (const kind of Object.keys(found) as (keyof Found)[]) sum[kind] = (sum[kind] ?? 0) + (found[kind] ?? 0);
+}
+
+/** Screens the seeds of a file, tells what is refused, and counts. */
+export class Counting {
+  readonly #screen: Screen;
+  readonly #reject: (reject: Reject) => void;
+  readonly #counts: Counts = { refused: {}, found: {} };
+  /** The document whose licence was told last: it is the same for all its chunks. */
+  #told: string | undefined;
+
+  constructor(screen: Screen, reject: (reject: Reject) => void) {
+    this.#screen = screen;
+    this.#reject = reject;
+  }
+
+  /** What was counted; undefined where that is nothing. */
+  get counts(): Counts | undefined {
+    const { refused, found } = this.#counts;
+    return Object.keys(refused).length + Object.keys(found).length === 0 ? undefined : this.#counts;
+  }
+
+  add(found: Found): void {
+    addFound(this.#counts.found, found);
+  }
+
+  /** Whether a seed is refused; then it is told, `file.txt#120-940: repetitive lines (72%)`, a licence once a document. */
+  refuses(seed: Seed): boolean {
+    const refusal = this.#screen(seed);
+    if (refusal === null) return false;
+    const { rule, found } = refusal;
+    this.#counts.refused[rule] = (this.#counts.refused[rule] ?? 0) + 1;
+    const whole = rule === 'license';
+    if (!whole) this.#reject({ source: `${seed.source}#${seed.span.join('-')}`, reason: found });
+    else if (this.#told !== seed.source) this.#reject({ source: seed.source, reason: found });
+    if (whole) this.#told = seed.source;
+    return true;
+  }
+}
