@@ -33,7 +33,7 @@ export const truth: Truth = {
   ],
   excluded: { 'pdf/habibi.pdf': 'pdftotext gives its one Arabic word in the order of the page, last letter first' },
   async ours(path) {
-    const { pdf, pages } = await pdfPages(await readFile(path), () => {});
+    const { pdf, pages } = await pdfPages(await readFile(path), { left: () => {} });
     await pdf.loadingTask.destroy();
     return documentOf(pages, []).text.replaceAll(/\[\^(\d+)\]:?/g, ' $1 ');
   },

@@ -58,7 +58,8 @@ function goesOn(before: Block, block: Block, headings: Headings): boolean {
 }
 
 class Writer {
-  text = '';
+  readonly #text: string[] = [];
+  #length = 0;
   readonly sections: Section[] = [];
   readonly pages: { start: number; page: number }[] = [];
   readonly #words: Words;
@@ -67,38 +68,52 @@ class Writer {
     this.#words = words;
   }
 
+  get text(): string {
+    return this.#text.join('');
+  }
+
   add(block: Joined, level: number): void {
-    const start = this.text === '' ? 0 : this.text.length + 2;
-    const parts = [block, ...block.more].map((part) => ({ page: part.page, text: this.#said(part) }));
-    let said = '';
-    for (const { page, text } of parts) {
-      if (text === '') continue;
-      const whole = said === '' ? text : this.#words.join(said, text);
-      this.#turnTo(page, start + (said === '' ? 0 : whole.length - text.length));
-      said = whole;
-    }
-    if (said === '') return;
+    const parts = [block, ...block.more].map((part) => ({ page: part.page, lines: this.#linesOf(part) }));
+    if (parts.every(({ lines }) => lines.length === 0)) return;
+    if (this.#length > 0) this.#write('\n\n');
+    const start = this.#length;
     if (level > 0) {
-      const title = said.replaceAll(/\s+/g, ' ');
-      said = `${'#'.repeat(level)} ${title}`;
+      const title = parts
+        .flatMap(({ lines }) => lines)
+        .join('')
+        .replaceAll(/\s+/g, ' ');
       this.sections.push({ start, level, title });
+      this.#turnTo(block.page);
+      this.#write(`${'#'.repeat(level)} ${title}`);
+      return;
     }
-    this.text += (this.text === '' ? '' : '\n\n') + said;
+    for (const [i, { page, lines }] of parts.entries()) {
+      this.#turnTo(page);
+      const next = parts[i + 1]?.lines[0];
+      const last = lines.length - 1;
+      for (const [at, line] of lines.entries()) {
+        this.#write(at === last && next !== undefined ? this.#words.leading(line, next) : line);
+      }
+    }
   }
 
-  #turnTo(page: number, start: number): void {
-    if (this.pages.at(-1)?.page !== page) this.pages.push({ start, page });
+  #write(text: string): void {
+    this.#text.push(text);
+    this.#length += text.length;
   }
 
-  #said(block: Block): string {
-    if (block.rows) return markdownTable(block.rows);
-    let said = '';
-    let breaks = true;
-    for (const line of block.lines) {
-      const text = line.text.replace(BULLET, '- ').replaceAll(/(?:\s?[.·_…]){5,}/g, ' ....');
-      said = said === '' ? text : breaks ? `${said}\n${text}` : this.#words.join(said, text);
-      breaks = line.breaks;
-    }
-    return said;
+  #turnTo(page: number): void {
+    if (this.pages.at(-1)?.page !== page) this.pages.push({ start: this.#length, page });
+  }
+
+  /** The lines of a block, each as it leads to the next. */
+  #linesOf({ rows, lines }: Block): string[] {
+    if (rows) return [markdownTable(rows)];
+    const texts = lines.map(({ text }) => text.replace(BULLET, '- ').replaceAll(/(?:\s?[.·_…]){5,}/g, ' ....'));
+    return texts.map((text, i) => {
+      const next = texts[i + 1];
+      if (next === undefined) return text;
+      return lines[i]?.breaks ? `${text}\n` : this.#words.leading(text, next);
+    });
   }
 }

@@ -37,9 +37,9 @@ export function withoutFurniture(pages: readonly Page[]): Page[] {
   const recurring = new Set<Line>();
   for (const same of byKey.values()) {
     const found = same[0]?.said === '' ? counting(same) : same;
-    for (const one of found) {
-      const near = found.filter(({ at }) => Math.abs(at - one.at) < TOLERANCE);
-      if (new Set(near.map(({ page }) => page.number)).size >= least) recurring.add(one.line);
+    for (const near of together(found)) {
+      if (new Set(near.map(({ page }) => page.number)).size < least) continue;
+      for (const { line } of near) recurring.add(line);
     }
   }
   const edges = [true, false].map((top) => bodyEdge(pages, candidates, recurring, top));
@@ -83,6 +83,17 @@ function wordsOf(text: string): string {
   const bare = text.toLowerCase().replaceAll(/\d+|\b[ivxlc]+\b/g, '#');
   if (/^[-–—[(\s]*(?:page\s*)?#(?:\s*(?:of|\/)\s*#)?[-–—\])\s]*$/.test(bare)) return '';
   return bare.replaceAll(/^[#\s\p{Pd}\p{Co}]+|[#\s\p{Pd}\p{Co}]+$/gu, '') || bare;
+}
+
+/** Those that stand at one height, give or take. */
+function together(candidates: readonly Candidate[]): Candidate[][] {
+  const groups: Candidate[][] = [];
+  for (const one of [...candidates].sort((a, b) => a.at - b.at)) {
+    const group = groups.at(-1);
+    if (group && one.at - (group.at(-1)?.at ?? 0) < TOLERANCE) group.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 /** Those of bare numbers that count up with the pages. */

@@ -14,28 +14,33 @@ const MOST_DAMAGED = 100;
 /** Pages after which pdf.js forgets the fonts that it has loaded. */
 const CLEAN_UP = 50;
 
+/** Who reads a document. */
+export interface PageReading {
+  /** Called with the pages that are left out and why. */
+  left(reason: string): void;
+  /** Called now and then, as reading goes on. */
+  alive?(): Promise<unknown>;
+}
+
 /**
  * The pages of a PDF as lines in reading order, as they stand there, read one at a time; and the document, which the caller
- * destroys. `left` is told which pages are left out and why.
+ * destroys.
  */
-export async function pdfPages(
-  bytes: Uint8Array,
-  left: (reason: string) => void,
-): Promise<{ pdf: PdfDocument; pages: Page[] }> {
+export async function pdfPages(bytes: Uint8Array, reading: PageReading): Promise<{ pdf: PdfDocument; pages: Page[] }> {
   const { pdf, plain } = await openPdf(bytes);
   try {
-    return await readPages(pdf, new Fonts(plain), left);
+    return await readPages(pdf, new Fonts(plain), reading);
   } catch (error) {
     if (!(error instanceof FontsTooCostly)) throw error;
     void pdf.loadingTask.destroy().catch(() => {});
-    return readPages((await openPdf(bytes)).pdf, new Fonts(false), left);
+    return readPages((await openPdf(bytes)).pdf, new Fonts(false), reading);
   }
 }
 
 async function readPages(
   pdf: PdfDocument,
   fonts: Fonts,
-  left: (reason: string) => void,
+  reading: PageReading,
 ): Promise<{ pdf: PdfDocument; pages: Page[] }> {
   const pages: Page[] = [];
   const damaged: number[] = [];
@@ -52,12 +57,12 @@ async function readPages(
     const why = page === 'too much' ? 'one is beyond what a page can hold' : stopReason(number, characters, row);
     if (why !== undefined) {
       const first = page === 'too much' ? number : number + 1;
-      if (first <= pdf.numPages) left(`pages ${first} to ${pdf.numPages}: ${why}`);
+      if (first <= pdf.numPages) reading.left(`pages ${first} to ${pdf.numPages}: ${why}`);
       break;
     }
-    if (number % CLEAN_UP === 0) await pdf.cleanup();
+    if (number % CLEAN_UP === 0) await Promise.all([pdf.cleanup(), reading.alive?.()]);
   }
-  if (damaged.length > 0) left(`damaged pages: ${ranges(damaged)}`);
+  if (damaged.length > 0) reading.left(`damaged pages: ${ranges(damaged)}`);
   return { pdf, pages };
 }
 

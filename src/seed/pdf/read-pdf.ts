@@ -1,4 +1,4 @@
-import { type Document, type ReadOptions, Unreadable } from '../reader.ts';
+import { type Document, type ReadOptions, type SourceFile, Unreadable } from '../reader.ts';
 import { documentOf } from './document.ts';
 import { factsOf, outlineOf } from './facts.ts';
 import { withoutFurniture } from './furniture.ts';
@@ -8,8 +8,12 @@ import { pdfPages, ranges } from './pages.ts';
 const SCANNED_SHARE = 0.2;
 
 /** Reads a PDF. Throws `Unreadable` where there is no text in it, or none that can be got at. */
-export async function readPdf(bytes: Uint8Array, source: string, { reject }: ReadOptions): Promise<Document> {
-  const { pdf, pages } = await pdfPages(bytes, (reason) => reject({ source, reason }));
+export async function readPdf(file: SourceFile, { reject }: ReadOptions): Promise<Document> {
+  const { source } = file;
+  const { pdf, pages } = await pdfPages(await file.bytes(), {
+    left: (reason) => reject({ source, reason }),
+    alive: () => file.slice(0, 0),
+  });
   try {
     const empty = pages.filter(({ lines }) => lines.length === 0).map(({ number }) => number);
     if (pages.length === 0) throw new Unreadable('damaged: no page that can be read');

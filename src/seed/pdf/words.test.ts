@@ -4,7 +4,7 @@ import { Words } from './words.ts';
 function joined(line: string, next: string, ...others: string[]): string {
   const words = new Words();
   words.learn([...others, line, next]);
-  return words.join(line, next);
+  return words.leading(line, next) + next;
 }
 
 describe('a word that a line end parts', () => {

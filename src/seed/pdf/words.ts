@@ -1,5 +1,8 @@
 const WORD = /[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*/gu;
 
+/** How much of a line's end is looked at. */
+const LONGEST = 300;
+
 /** Words of a document, in parts and hyphenated, by which it is told how a word that a line end parted is written. */
 export class Words {
   readonly #words = new Set<string>();
@@ -25,17 +28,18 @@ export class Words {
   }
 
   /**
-   * A line and the next, joined: with a space, or, where a hyphen ends the first, without that hyphen if the document
-   * writes the word so elsewhere, or has no such words as its halves would be.
+   * A line as it goes on in the next: with a space, or, where a hyphen ends it, without that hyphen if the document writes
+   * the word so elsewhere, or has no such words as its halves would be.
    */
-  join(line: string, next: string): string {
-    const head = /([\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*)[-‐]$/u.exec(line)?.[1]?.toLowerCase();
+  leading(line: string, next: string): string {
+    const end = line.slice(-LONGEST);
+    const head = /([\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*)[-‐]$/u.exec(end)?.[1]?.toLowerCase();
     const tail = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
-    if (/\u00ad$/.test(line)) return line.slice(0, -1) + next;
-    if (/(?:https?:\/\/|www\.)\S*[./_=&?-]$/.test(line)) return line + next;
-    if (tail === undefined) return `${line} ${next}`;
-    if (head === undefined) return /\S[-‐–—/]$/.test(line) ? line + next : `${line} ${next}`;
-    return this.#isOne(head, tail) ? line.slice(0, -1) + next : line + next;
+    if (end.endsWith('\u00ad')) return line.slice(0, -1);
+    if (/(?:https?:\/\/|www\.)\S*[./_=&?-]$/.test(end)) return line;
+    if (tail === undefined) return `${line} `;
+    if (head === undefined) return /\S[-‐–—/]$/.test(end) ? line : `${line} `;
+    return this.#isOne(head, tail) ? line.slice(0, -1) : line;
   }
 
   #isOne(head: string, tail: string): boolean {

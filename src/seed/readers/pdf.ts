@@ -14,6 +14,6 @@ export const reader: Reader = {
   claims: (head) => HEADER.test(Buffer.from(head.subarray(0, 1024)).toString('latin1')),
   marked: true,
   async read(file, options) {
-    return [await readPdf(await file.bytes(), file.source, options)];
+    return [await readPdf(file, options)];
   },
 };
