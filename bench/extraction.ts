@@ -10,8 +10,9 @@ import { truth as docx } from './extraction/docx.ts';
 import { truth as epub } from './extraction/epub.ts';
 import { truth as odt } from './extraction/odt.ts';
 import { truth as pdf } from './extraction/pdf.ts';
+import { truth as rtf } from './extraction/rtf.ts';
 
-const FORMATS: Record<string, Truth> = { docx, epub, odt, pdf };
+const FORMATS: Record<string, Truth> = { docx, epub, odt, pdf, rtf };
 const SEEDS = join(import.meta.dirname, '../../shared/seeds');
 
 const names = process.argv.slice(2);
