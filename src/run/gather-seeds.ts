@@ -5,7 +5,9 @@ import { type Seed, SeedKind } from '../data.ts';
 import { UserError } from '../errors.ts';
 import { findFiles } from '../seed/find-files.ts';
 import { readSeeds, type SeedOptions } from '../seed/read-seeds.ts';
+import { isRemote } from '../seed/remote/find-remote.ts';
 import type { HubOptions } from '../seed/remote/hub.ts';
+import { shownAddress } from '../seed/remote/web-file.ts';
 import { type SeenIn, textHash } from '../seed/seen-texts.ts';
 import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
@@ -204,12 +206,15 @@ function skipped({ seeds, out, state }: Pick<RunSettings, 'seeds' | 'out' | 'sta
 
 /** How the settings say that seeds are read. */
 export function optionsOf(settings: RunSettings): SeedOptions {
-  const { textField, license, maxSeeds, chunk } = settings;
+  const { textField, license, maxSeeds, chunk, reading } = settings;
+  const { workers, ...limits } = reading;
   return {
     ...(textField !== null && { textField }),
     ...(license !== null && { license }),
     ...(maxSeeds !== null && { maxSeeds }),
+    ...(workers !== null && { workers }),
     chunk,
+    limits,
     skip: skipped(settings),
   };
 }
@@ -222,13 +227,14 @@ export function nothingToRead(
   const reasons = rejected.slice(0, 3).map(({ file, reason }) => `${file}: ${reason}`);
   const found =
     rejected.length === 0 ? 'there is no file in it' : `none of its files can be used (${reasons.join('; ')})`;
-  return new UserError('E_SEEDS', `Cannot read seeds from "${seeds.join('", "')}": ${found}`, {
+  const shown = seeds.map((seed) => (isRemote(seed) ? shownAddress(seed) : seed));
+  return new UserError('E_SEEDS', `Cannot read seeds from "${shown.join('", "')}": ${found}`, {
     hint: 'Give files, folders or addresses of documents, tables or source code; docs/seeds.md says what is read.',
   });
 }
 
 async function fingerprintOf(settings: RunSettings, hub: HubOptions | undefined): Promise<string> {
-  const { skip, ...how } = optionsOf(settings);
+  const { skip, workers, ...how } = optionsOf(settings);
   const { files } = await findFiles(settings.seeds, skip, hub);
   const facts = await Promise.all(
     files.map(async ({ path, source, remote }) => {

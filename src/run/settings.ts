@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAGES, type Stage } from '../data.ts';
 import { FLOW_DEFAULTS } from '../flow/context.ts';
+import { READ_LIMITS } from '../seed/pool/lane.ts';
 import { PriceTable } from '../teacher/price.ts';
 import type { Sampling } from '../teacher/teacher.ts';
 import { MIX_NAMES } from './mixes.ts';
@@ -140,6 +141,16 @@ export const RunSettings = z.strictObject({
     })
     .prefault({})
     .describe('tokens of a chunk'),
+  reading: z
+    .strictObject({
+      workers: Count.nullable().default(null),
+      seconds: z.number().positive().default(READ_LIMITS.seconds),
+      megabytes: z.int().min(128).default(READ_LIMITS.megabytes),
+    })
+    .prefault({})
+    .describe(
+      'threads that read seed files (null: one a processor but one, 8 at most), and what a file may take of one: time without anything to show for it, and memory',
+    ),
 });
 export type RunSettings = z.infer<typeof RunSettings>;
 

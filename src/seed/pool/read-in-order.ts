@@ -16,7 +16,7 @@ export interface FileInTurn {
 
 /** How files are read. */
 export interface PoolOptions {
-  /** How many threads read; without it as many as there are processors, and none for what is quickly read. */
+  /** How many threads read; without it one a processor but one, and none for what is quickly read. */
   workers?: number | undefined;
   limits: ReadLimits;
   /** Ends the threads; what is under way comes to an end then. */
@@ -42,7 +42,7 @@ export function readInOrder(
 ): AsyncGenerator<FileInTurn> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   const tiny = workers === undefined && bytes <= TINY;
-  const count = tiny ? 1 : (workers ?? Math.min(availableParallelism(), MOST_WORKERS));
+  const count = tiny ? 1 : (workers ?? Math.max(1, Math.min(availableParallelism() - 1, MOST_WORKERS)));
   const lanes = Array.from({ length: count }, () => new Lane(limits, program));
   signal?.addEventListener('abort', () => void Promise.all(lanes.map((lane) => lane.close())), { once: true });
   return tiny ? oneByOne(files, jobOf, lanes) : abreast(files, jobOf, lanes);
