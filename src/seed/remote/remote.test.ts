@@ -222,6 +222,10 @@ describe('addresses', () => {
     expect(['a/b', './https:/a', 'C:\\a', 'a:b'].some(isRemote)).toBe(false);
     await expect(findRemote('s3://a/b')).rejects.toThrow('only https:// and hf:// addresses are read');
     await expect(findRemote('http://example.com/a')).rejects.toThrow('http:// is not read, only https://');
-    await expect(findRemote('https://user:pass word@/')).rejects.toMatchObject({ code: 'E_SEEDS' });
+    await expect(findRemote('https://')).rejects.toThrow('it is no https:// address');
+    await expect(findRemote('https://user:secret@a.example/b?key=secret')).rejects.toMatchObject({
+      code: 'E_SEEDS',
+      message: 'Cannot read seeds from "https://a.example/b": an address with a login in it is not asked',
+    });
   });
 });

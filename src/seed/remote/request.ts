@@ -53,6 +53,7 @@ export async function ask(question: Question, isInside = isPrivateHost): Promise
 
 function allowed(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.username || url?.password) throw new Unreachable('an address with a login in it is not asked');
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new Unreachable(url?.protocol === 'http:' ? 'http:// is not read, only https://' : 'it is no https:// address');
 }
