@@ -19,6 +19,7 @@ const SAMPLE_ROWS = 100;
 export const reader: Reader = {
   id: 'csv',
   extensions: ['.csv', '.tsv', '.tab', '.psv'],
+  inline: true,
   async *read(file, options) {
     const dialect = await dialectOfFile(file);
     const { title, license } = await dataPackageFacts(file.path);

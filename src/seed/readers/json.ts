@@ -19,6 +19,7 @@ import { titleOfFile } from '../title-of-file.ts';
 export const reader: Reader = {
   id: 'json',
   extensions: ['.json', '.geojson', '.jsonld'],
+  inline: true,
   claims: (head) =>
     /^\s*\{\s*"(?:openapi|swagger)"\s*:\s*"[23]\./.test(new TextDecoder().decode(head.subarray(0, 200))),
   async *read(file, options) {
