@@ -21,6 +21,8 @@ const LOWER_PARTS = /^(?:section|scene|abschnitt|szene|sc[èe]ne|escena|sección
 const CJK_PARTS = /^第[一二三四五六七八九十百千零〇\d]+[章回卷部節节編编篇]/;
 const ROMAN = /^[IVXLC]+\.?$/;
 const LONGEST = 80;
+/** Of a heading that only stands at the margin. */
+const MOST_WORDS = 8;
 
 /** Whether the body of a plain text is indented, so that what stands at the margin is a heading (as in RFCs). */
 export function isIndented(text: string): boolean {
@@ -60,7 +62,8 @@ function plainLevel(line: string, indented: boolean): number {
   if (number !== undefined && line === said && !/[.,;:]$/.test(said)) return number.split('.').length;
   if (/[.,;:!?]$/.test(said) || /copyright|©|\bedition\b|\d{4}$/i.test(said)) return 0;
   if (/\p{Lu}{3}/u.test(said) && !/\p{Ll}/u.test(said) && !/[=<>{}|*/\\@]/.test(said)) return 1;
-  return indented && line === said && /^\p{Lu}[\p{L}\d' ,&()-]+$/u.test(said) ? 1 : 0;
+  const brief = said.split(' ').length <= MOST_WORDS;
+  return indented && brief && line === said && /^\p{Lu}[\p{L}\d' ,&()-]+$/u.test(said) ? 1 : 0;
 }
 
 /** The first line that can serve as the title of a plain text: among its first blocks, alone, no sentence. */

@@ -1,26 +1,40 @@
+import { Hyphens } from './hyphens.ts';
+
 const ITEM = /^\s*(?:[-*+•–]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s|\[\^?[\w-]+\][\s:])/;
-const MARKUP = /^\s*(?:\||>|#|<|```|~~~|=|\+[-=]|\/\/)| \| |^( {4}|\t)/;
+const MARKUP = /^\s*(?:\||>|#|<|```|~~~|=|\+[-=]|\/\/|\\\[|\$\$|\\begin\{)| \| |^( {4}|\t)/;
 /** Ends of lines of code, grammar and figures. */
 const NO_PROSE = /[{}=|\\]$|\s{3,}\S|[-=_.]{5,}|^\s*[{}|/\\]/;
+/** Columns, of which a character of a script without spaces takes two. */
 const NARROWEST = 45;
 const WIDEST = 100;
+/** Lines of Markdown of so many columns are those of a paragraph, whatever they break at. */
+const PARAGRAPH = 50;
+const SHORT = 30;
+/** A line that goes on with a sentence. */
+const GOES_ON = /^[*_[("'“‘«]{0,3}[\p{Ll}\d]/u;
+const DENSE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]/;
+const DENSE_ALL = new RegExp(DENSE, 'g');
 
 /**
  * Joins the lines of hard-wrapped paragraphs; verse, lists, tables, code and figures keep theirs. Nothing is done
- * unless the text as a whole was evidently wrapped at a width. `markdown` also keeps indented and fenced code.
+ * unless the text as a whole was evidently wrapped at a width. In `markdown`, where a line break in a paragraph means a
+ * space, long lines are joined in any case, and indented and fenced code is kept.
  */
 export function unwrap(text: string, options: { markdown?: boolean } = {}): string {
-  const blocks = blocksOf(text, options.markdown ?? false);
+  const markdown = options.markdown ?? false;
+  const blocks = blocksOf(text, markdown);
   const width = wrapWidth(blocks);
-  if (width === undefined) return text;
-  const words = new Hyphens(text);
-  const indent = options.markdown ? 0 : usualIndent(blocks);
+  if (width === undefined && !markdown) return text;
+  const joiner = new Joiner(width, markdown, new Hyphens(text));
+  const indent = markdown ? 0 : usualIndent(blocks);
   return blocks
     .map((block) => {
       if (typeof block === 'string') return block;
       const [only = ''] = block;
       if (block.length === 1) return indentOf(only) === indent && /[.:;!?]$/.test(only) ? only.trimStart() : only;
-      return unwrapBlock(block, width, words);
+      return itemsOf(block)
+        .map((lines) => joiner.joined(lines))
+        .join('\n');
     })
     .join('\n');
 }
@@ -28,24 +42,29 @@ export function unwrap(text: string, options: { markdown?: boolean } = {}): stri
 /** Runs of lines without a blank one, as lists; all other lines (blank, fenced) as they are. */
 function blocksOf(text: string, markdown: boolean): (string | string[])[] {
   const blocks: (string | string[])[] = [];
+  let open: string[] | undefined;
   let fence = false;
   for (const line of text.split('\n')) {
     const mark = markdown && /^\s*(?:```|~~~)/.test(line);
     if (mark) fence = !fence;
-    const last = blocks.at(-1);
-    if (mark || fence || line === '' || (markdown && /^(?: {4}|\t|#)/.test(line) && !Array.isArray(last)))
+    if (mark || fence || line === '' || (markdown && !open && /^(?: {4}|\t|#)/.test(line))) {
       blocks.push(line);
-    else if (Array.isArray(last)) last.push(line);
-    else blocks.push([line]);
+      open = undefined;
+    } else if (open) open.push(line);
+    else {
+      open = [line];
+      blocks.push(open);
+    }
   }
   return blocks;
 }
 
 /** The width at which most paragraphs are wrapped, or undefined where lines do not end near one width. */
-function wrapWidth(blocks: (string | string[])[]): number | undefined {
+function wrapWidth(blocks: readonly (string | string[])[]): number | undefined {
   const lengths: number[] = [];
   for (const block of blocks) {
-    if (Array.isArray(block) && block.length > 1) for (const line of block.slice(0, -1)) lengths.push(line.length);
+    if (typeof block === 'string') continue;
+    for (let i = 0; i < block.length - 1; i++) lengths.push(columns(block[i] ?? ''));
   }
   if (lengths.length < 3) return undefined;
   lengths.sort((a, b) => a - b);
@@ -53,82 +72,90 @@ function wrapWidth(blocks: (string | string[])[]): number | undefined {
   return width >= NARROWEST && width <= WIDEST ? width : undefined;
 }
 
+/** The columns that a line takes; of a link only its words. */
+function columns(line: string): number {
+  const said = line.includes('](') ? line.replaceAll(/\]\([^)]{0,500}\)/g, '') : line;
+  return DENSE.test(said) ? said.length + (said.match(DENSE_ALL)?.length ?? 0) : said.length;
+}
+
 /** The indentation that most lines share: the margin of a text that is indented throughout. */
-function usualIndent(blocks: (string | string[])[]): number {
+function usualIndent(blocks: readonly (string | string[])[]): number {
   const counts = new Map<number, number>();
-  for (const line of blocks.flat()) if (line !== '') counts.set(indentOf(line), (counts.get(indentOf(line)) ?? 0) + 1);
+  for (const block of blocks)
+    for (const line of typeof block === 'string' ? [block] : block)
+      if (line !== '') counts.set(indentOf(line), (counts.get(indentOf(line)) ?? 0) + 1);
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
 }
 
-function unwrapBlock(lines: string[], width: number, words: Hyphens): string {
+/** The paragraphs and list items inside a block. */
+function itemsOf(lines: readonly string[]): string[][] {
   const items: string[][] = [];
   for (const line of lines) {
     const item = items.at(-1);
     if (item && !beginsItem(line, item)) item.push(line);
     else items.push([line]);
   }
-  return items.map((item) => joined(item, width, words)).join('\n');
+  return items;
 }
 
 /** Whether a line begins a paragraph or list item of its own inside a block. */
-function beginsItem(line: string, item: string[]): boolean {
+function beginsItem(line: string, item: readonly string[]): boolean {
   if (ITEM.test(line)) return true;
   const [first = '', second] = item;
-  const reference = second ?? first;
-  const step = indentOf(line) - indentOf(reference);
+  const step = indentOf(line) - indentOf(second ?? first);
   return second === undefined ? step < -4 || step > 12 : step !== 0;
 }
 
-function joined(lines: string[], width: number, words: Hyphens): string {
-  const bare = lines.map((line) => line.trim());
-  if (lines.length < 2 || bare.some((line) => MARKUP.test(line) || NO_PROSE.test(line))) return lines.join('\n');
-  if (!isWrapped(lines, width)) return lines.join('\n');
-  const [first = '', ...rest] = lines;
-  return words.join([ITEM.test(first) ? first : first.trimStart(), ...rest.map((line) => line.trim())]);
+class Joiner {
+  readonly #width: number | undefined;
+  readonly #markdown: boolean;
+  readonly #words: Hyphens;
+
+  constructor(width: number | undefined, markdown: boolean, words: Hyphens) {
+    this.#width = width;
+    this.#markdown = markdown;
+    this.#words = words;
+  }
+
+  /** The lines of one item: joined where they are those of a paragraph. */
+  joined(lines: readonly string[]): string {
+    if (lines.length < 2) return lines.join('\n');
+    const bare = lines.map((line) => line.trim());
+    if (bare.some((line) => MARKUP.test(line) || NO_PROSE.test(line)) || !this.#isWrapped(lines))
+      return lines.join('\n');
+    const [first = '', ...rest] = lines;
+    return this.#words.join([ITEM.test(first) ? first : first.trimStart(), ...rest.map((line) => line.trim())]);
+  }
+
+  /** Whether lines end where the width ends them, or go on in lower case and are long, as verse and lists do not. */
+  #isWrapped(lines: readonly string[]): boolean {
+    let full = 0;
+    let either = 0;
+    let sum = 0;
+    const breaks = lines.length - 1;
+    const width = this.#width ?? WIDEST * 10;
+    for (let i = 0; i < breaks; i++) {
+      const next = lines[i + 1]?.trim() ?? '';
+      const length = columns(lines[i] ?? '');
+      const isFull = length + 1 + firstWord(next) >= width * 0.9;
+      if (isFull) full++;
+      if (isFull || GOES_ON.test(next)) either++;
+      sum += columns((lines[i] ?? '').trim());
+    }
+    const mean = sum / breaks;
+    if (this.#markdown && (mean >= PARAGRAPH || (mean >= SHORT && either >= breaks * 0.75))) return true;
+    if (mean < width / 2) return false;
+    return full >= breaks * 0.75 || (mean >= width * 0.6 && either >= breaks * 0.75);
+  }
 }
 
-/** Whether lines end where the width ends them, or go on in lower case and are long, as verse and lists do not. */
-function isWrapped(lines: string[], width: number): boolean {
-  const breaks = lines.slice(0, -1).map((line, i) => {
-    const next = lines[i + 1]?.trim() ?? '';
-    return {
-      full: line.length + 1 + (/^\S+/.exec(next)?.[0].length ?? 0) >= width * 0.9,
-      goesOn: /^[\p{Ll}\d]/u.test(next),
-    };
-  });
-  const share = (test: (at: (typeof breaks)[number]) => boolean) => breaks.filter(test).length / breaks.length;
-  const mean = lines.slice(0, -1).reduce((sum, line) => sum + line.trim().length, 0) / breaks.length;
-  if (mean < width / 2) return false;
-  return (
-    share(({ full }) => full) >= 0.75 || (mean >= width * 0.6 && share(({ full, goesOn }) => full || goesOn) >= 0.75)
-  );
+/** Columns of the first word of a line, which did not fit on the one before; of a script without spaces, of a character. */
+function firstWord(line: string): number {
+  if (DENSE.test(line.charAt(0))) return 2;
+  const space = line.indexOf(' ');
+  return space === -1 ? line.length : space;
 }
 
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
-}
-
-/** Joins lines, and words that were parted by a hyphen at the end of a line: as the rest of the text writes them. */
-class Hyphens {
-  readonly #text: string;
-  #words: Set<string> | undefined;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  join(lines: readonly string[]): string {
-    return lines.map((line, i) => this.#ended(line, lines[i + 1])).join('');
-  }
-
-  /** A line as it goes on in the next: with a space, or with or without the hyphen that it ends in. */
-  #ended(line: string, next: string | undefined): string {
-    if (next === undefined) return line;
-    const head = /(?<![\p{L}\d])([\p{L}\d]+)-$/u.exec(line)?.[1];
-    const tail = /^[\p{L}\d]+/u.exec(next)?.[0];
-    if (head === undefined || tail === undefined) return `${line} `;
-    this.#words ??= new Set(this.#text.match(/[\p{L}\d]+(?:-[\p{L}\d]+)*/gu));
-    const solid = this.#words.has(head + tail) && !this.#words.has(head + '-' + tail);
-    return solid ? line.slice(0, -1) : line;
-  }
 }

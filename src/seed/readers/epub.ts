@@ -1,4 +1,5 @@
 import { stripGutenberg } from '../boilerplate.ts';
+import { stripStandardEbooks } from '../book-notes.ts';
 import { cleanText, decodeText } from '../decode.ts';
 import { type Book, readBook } from '../epub/book.ts';
 import { chapterMarkdown } from '../epub/chapter.ts';
@@ -25,7 +26,8 @@ export const reader: Reader = {
   async read(file, options) {
     const { book, text: raw } = await bookText(file, options);
     const gutenberg = stripGutenberg(raw);
-    const text = cleanText(gutenberg?.text ?? raw);
+    const standard = stripStandardEbooks(raw);
+    const text = cleanText(standard?.text ?? gutenberg?.text ?? raw);
     const title = titled(book);
     return [
       {
@@ -33,7 +35,7 @@ export const reader: Reader = {
         kind: 'text',
         text,
         title: title ?? gutenberg?.title ?? titleOfFile(file.source),
-        license: book.license ?? gutenberg?.license ?? null,
+        license: standard?.license ?? book.license ?? gutenberg?.license ?? null,
         language: languageCode(book.language),
         sections: markdownHeadings(text).map((section) => renamed(section, book.title, title)),
       },

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { stripGutenberg } from '../boilerplate.ts';
 import { cleanText, decodeText } from '../decode.ts';
+import { withoutFurniture } from '../furniture.ts';
 import { markdownHeadings } from '../headings.ts';
 import { readPage } from '../html.ts';
 import { languageCode } from '../language.ts';
@@ -20,12 +21,13 @@ export const reader: Reader = {
     const html = await decodeText(bytes, statedEncoding(bytes));
     const page = await readPage(html);
     const book = stripGutenberg(page.markdown);
-    const text = cleanText(book?.text ?? page.markdown);
+    const around = withoutFurniture(book?.text ?? page.markdown);
+    const text = cleanText(around.text);
     if (text.length < LEAST_TEXT) throw new Unreadable('no main text (menus, links or forms only)');
     const facts = {
       source: file.source,
       title: book?.title ?? page.title ?? basename(file.source),
-      license: page.license ?? book?.license ?? null,
+      license: page.license ?? book?.license ?? around.license,
       language: languageCode(page.lang),
     };
     const asText: Document = { ...facts, kind: 'text', text, sections: markdownHeadings(text) };

@@ -1,5 +1,6 @@
 import { cleanText, decodeText } from '../decode.ts';
 import { frontMatter } from '../front-matter.ts';
+import { withoutFurniture } from '../furniture.ts';
 import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import { plainMarkdown } from '../markdown.ts';
@@ -19,7 +20,8 @@ export const reader: Reader = {
     const raw = await decodeText(await file.bytes());
     const { facts, body: written } = await frontMatter(raw);
     const body = /\.mdx$/i.test(file.source) ? withoutModules(written) : written;
-    const text = cleanText(plainMarkdown(unwrap(body, { markdown: true })));
+    const around = withoutFurniture(plainMarkdown(unwrap(body, { markdown: true })));
+    const text = cleanText(around.text);
     const sections = markdownHeadings(text);
     const fact = (...names: string[]) => names.map((name) => facts[name]).find((value) => typeof value === 'string');
     return [
@@ -28,7 +30,7 @@ export const reader: Reader = {
         kind: 'text',
         text,
         title: fact('title') ?? sections[0]?.title ?? titleOfFile(file.source),
-        license: fact('license', 'licence', 'rights') ?? null,
+        license: fact('license', 'licence', 'rights') ?? around.license,
         language: languageCode(fact('lang', 'language', 'locale')),
         sections,
       },

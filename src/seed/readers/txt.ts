@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { type Gutenberg, stripGutenberg, stripGutenbergEnd, stripPages } from '../boilerplate.ts';
+import { type Gutenberg, stripGutenberg, stripGutenbergEnd } from '../boilerplate.ts';
 import { decodedText } from '../decode-stream.ts';
+import { withoutFurniture } from '../furniture.ts';
 import { isIndented, plainHeadings, plainTitleOf } from '../headings.ts';
 import type { Document, Reader, Section } from '../reader.ts';
+import { stripPages } from '../rfc-pages.ts';
 import { textParts } from '../text-parts.ts';
 import { unwrap } from '../unwrap.ts';
 
@@ -39,12 +41,13 @@ function documentOf(
   last: boolean,
 ): Document {
   const body = stripPages(raw);
-  const joined = unwrap(body).replaceAll(/\n{3,}/g, '\n\n');
+  const around = withoutFurniture(unwrap(body).replaceAll(/\n{3,}/g, '\n\n'));
+  const joined = around.text;
   const text = last ? joined : `${joined.trimEnd()}\n\n`;
   const sections = plainHeadings(text, isIndented(body));
   if (before) return { ...before, continues: true, text, sections: [...heldOver(before.sections), ...sections] };
   const title = book?.title ?? plainTitleOf(text) ?? basename(source);
-  return { source, kind: 'text', text, title, license: book?.license ?? null, language: null, sections };
+  return { source, kind: 'text', text, title, license: book?.license ?? around.license, language: null, sections };
 }
 
 /** The headings that still hold at the end of a part. */
