@@ -112,7 +112,8 @@ describe('csv', () => {
     );
     const options: ReadOptions = { reject: () => {} };
     const documents: Document[] = [];
-    for await (const each of await reader.read(diskFile(path, 'gdp.csv', PENGUINS.length), options)) documents.push(each);
+    for await (const each of await reader.read(diskFile(path, 'gdp.csv', PENGUINS.length), options))
+      documents.push(each);
     expect(documents[0]).toMatchObject({ title: 'Gross domestic product', license: 'ODC-PDDL-1.0' });
   });
 });

