@@ -41,6 +41,7 @@ const PREFIXED: readonly (readonly [Kind, string])[] = [
 const RUN = /(?<![\w.:-])[\w.:-]{20,}/g;
 const KEY = new RegExp(`(?<![\\w-])(?:${PREFIXED.map(([, pattern]) => `(${pattern})`).join('|')})(?![\\w-])`, 'g');
 const BLOCK = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
+const LONGEST_BLOCK = 20_000;
 const HOOK = /https:\/\/hooks\.slack\.com\/services\/(T\w{6,14}\/B\w{6,14}\/\w{16,40})/g;
 /** A password in an address: `scheme://name:password@host`. */
 const ADDRESS = /:\/\/[^\s:/@'"<>]{0,100}:([^\s:/@'"<>]{3,200})@([\w.[-]{1,100})/g;
@@ -72,9 +73,12 @@ export function secretsIn(text: string): Finding[] {
 function* blocks(text: string): Generator<Finding> {
   for (const { index, 0: opening } of text.matchAll(BLOCK)) {
     const from = index + opening.length;
-    const close = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/.exec(text.slice(from, from + 20_000));
-    const body = /^(?:\\[nr]|[\s\w+/=:,.*-]){0,20000}/.exec(text.slice(from, from + 20_000))?.[0].trimEnd() ?? '';
-    const end = from + (close ? close.index + close[0].length : body.length);
+    const next = text.indexOf('-----BEGIN', from);
+    const rest = text.slice(from, Math.min(from + LONGEST_BLOCK, next < 0 ? text.length : next));
+    const close = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/.exec(rest);
+    const end =
+      from +
+      (close ? close.index + close[0].length : (/^(?:\\[nr]|[\s\w+/=:,.*-])*/.exec(rest)?.[0].trimEnd().length ?? 0));
     if (/[\w+/]{40}/.test(text.slice(from, end))) yield { start: index, end, kind: 'private-key' };
   }
 }
@@ -154,8 +158,12 @@ function isSecretValue(value: string, quoted: boolean): boolean {
     return false;
   // A path, an address, a version, a call, an access to something that holds it.
   if (/^(?:[a-z]+:|\.{0,2}\/|[\w$]+(?:\.[\w$]+)+$|v?\d+\.\d+|\d{4}-\d\d-\d\d)/i.test(value)) return false;
-  if (quoted) return true;
-  return value.length >= 16 && !/^[\w$]*[a-z][A-Z][\w$]*$|^[a-z_$][a-z0-9_$]*$|^[A-Z_$][A-Z0-9_$]*$/.test(value);
+  return quoted || (value.length >= 16 && /^[\w+/=.~:&%-]+$/.test(value) && !isName(value));
+}
+
+/** A name of a variable: letters, and digits that stand together. */
+function isName(value: string): boolean {
+  return /^[a-z_$][\w$]*$/i.test(value) && (value.match(/[a-z_]\d/gi)?.length ?? 0) < 3;
 }
 
 function isExample(value: string): boolean {
