@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunk } from './chunk.ts';
 import { cutText } from './cut-text.ts';
+import { markdownHeadings } from './headings.ts';
 import type { Document } from './reader.ts';
 
 const facts: Omit<Document, 'text'> = {
@@ -103,6 +104,25 @@ describe('a chunk', () => {
     expect(begins(`${words(75)}\n\nLike this\n\`\`\`\n${'code()\n'.repeat(50)}\`\`\``)).toEqual([
       'word word wo',
       'Like this\n``',
+    ]);
+  });
+});
+
+describe('contents and references', () => {
+  const sizes = { target: 200, least: 30, most: 400 };
+  const words = (count: number) => `Word ${'word '.repeat(count).trim()}.`;
+  const begins = (text: string) =>
+    chunk({ ...facts, text, sections: markdownHeadings(text) }, sizes).map((each) => each.text.slice(0, 10).trim());
+
+  it('are no part of what stands around them', () => {
+    const entries = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map(
+      (name, at) => `${name} thing to read .......... ${at}`,
+    );
+    const listed = entries.join('\n\n');
+    expect(begins(`${words(40)}\n\n${listed}\n\n${words(40)}`)).toEqual(['Word word', 'One thing', 'Word word']);
+    const index = `## Index\n\n| I. | ${words(30)} | 7 |\n\n## I\n\n${words(40)}`;
+    expect(begins(`# A\n\n${words(40)}\n\n${index}\n\n## References\n\n${words(40)}`)).toEqual([
+      ...['# A\n\nWord', '## Index\n\n', '## I\n\nWord', '## Referen'].map((each) => each.trim()),
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { estimateTokens } from '../text/tokens.ts';
+import { contentsRuns, isApart } from './apart.ts';
 import type { Block } from './block.ts';
 
 /** Sizes of chunks in estimated tokens. */
@@ -13,7 +14,7 @@ const OVER = 1.2;
 
 /**
  * Blocks into runs near the target, none above `most`. A section that fits is kept whole, the rest of a long one does not
- * flow over into the next; headings, words that lead on and beginnings of sentences go with what follows. A run below
+ * flow over into the next, nor do contents and references; headings, words that lead on and beginnings of sentences go with what follows. A run below
  * `least` is joined to a neighbour or filled up from the one before, where that fits.
  */
 export function groupBlocks(blocks: readonly Block[], text: string, sizes: ChunkSizes): Block[][] {
@@ -30,23 +31,28 @@ class Grouper {
   readonly #text: string;
   readonly #sizes: ChunkSizes;
   readonly #sections: readonly number[];
+  readonly #contents: readonly boolean[];
   readonly #groups: Block[][] = [];
   #open: Block[] = [];
   #size = 0;
   /** The highest heading in the open group, 0 for none; and the last heading before this place. */
   #rank = 0;
   #section = 0;
+  /** The level of the section of contents or references that is open, 0 for none. */
+  #apart = 0;
 
   constructor(blocks: readonly Block[], text: string, sizes: ChunkSizes) {
     this.#blocks = blocks;
     this.#text = text;
     this.#sizes = sizes;
     this.#sections = sectionTokens(blocks);
+    this.#contents = contentsRuns(blocks, text);
   }
 
   read(): Block[][] {
     for (const [i, block] of this.#blocks.entries()) {
-      if (this.#open.length > 0 && this.#endsBefore(block, this.#sections[i] ?? 0)) this.#close(block);
+      const parts = this.#parts(block, i);
+      if (this.#open.length > 0 && (parts || this.#endsBefore(block, this.#sections[i] ?? 0))) this.#close(block);
       const before = this.#open.at(-1);
       this.#size += block.tokens + (before ? Math.ceil((block.start - before.end) / 4) : 0);
       this.#open.push(block);
@@ -56,6 +62,16 @@ class Grouper {
     }
     if (this.#open.length > 0) this.#groups.push(this.#open);
     return this.#groups;
+  }
+
+  /** Whether contents or references begin or end here: they are no part of what stands around them. */
+  #parts(block: Block, at: number): boolean {
+    const ends = block.level > 0 && this.#apart > 0 && block.level <= this.#apart;
+    const begins = isApart(this.#text, block);
+    if (begins) this.#apart = block.level;
+    else if (ends) this.#apart = 0;
+    const turns = at > 0 && this.#contents[at] !== this.#contents[at - 1];
+    return (begins || ends || turns) && this.#size >= this.#sizes.least;
   }
 
   /** Whether the open group is closed before a block, which begins a section of so many tokens. */

@@ -40,6 +40,20 @@ const REFERENCES = `[1] Alvestrand, H., "Tags for the Identification of Language
 [4] Berners-Lee, T., Masinter, L. and M. McCahill, "Uniform Resource Locators (URL)", RFC 1738, December 1994.
 
 [5] Berners-Lee, T. and D. Connolly, "Hypertext Markup Language - 2.0", RFC 1866, November 1995.`;
+const CITED = `# REFERENCES CITED
+
+Munch, J.W., 1995, Method 524.2, Measurement of purgeable compounds in water: Cincinnati, Ohio, 48 p.
+
+Pankow, J.F., 1986, Magnitude of artifacts caused by bubbles: Analytical Chemistry, v. 58, p. 1822-1826.
+
+Rose, D.L., and Schroeder, M.P., 1995, Methods of analysis: Survey Open-File Report 94-708, 26 p.
+
+Slater, R.W., Jr., 1986, Volatile organic compounds: Cincinnati, Ohio, August 1986.
+
+Squillace, P.J., 1995, Occurrence of the additive in ground water: Survey Fact Sheet FS-114-95, 4 p.`;
+const DATA = `| Compound | Found | Deviation | Runs |
+| --- | --- | --- | --- |
+${['Benzene', 'Toluene', 'Xylene', 'Styrene', 'Bromoform', 'Furan'].map((name, at) => `| ${name} | 0.${at}2 | 0.0${at} | ${at + 7} |`).join('\n')}`;
 const APACHE = `/* Licensed to the Apache Software Foundation (ASF) under one or more contributor license agreements. The ASF
  * licenses this file to You under the Apache License, Version 2.0 (the "License"); you may not use this file except in
  * compliance with the License. See the NOTICE file for additional information regarding copyright holders.
@@ -47,11 +61,11 @@ const APACHE = `/* Licensed to the Apache Software Foundation (ASF) under one or
 const CODE = `class AuthBase:\n    def __call__(self, r):\n        return not self == other and all([self.a == r.a]);\n`;
 const CHINESE = '他来到北京以后，每天早上都去公园散步，晚上回家读书写信，日子过得很安静。'.repeat(2);
 
-const SAMPLES = { ALICE, CONTENTS, INDEX, MENU, LIST, REFERENCES, APACHE, CODE, CHINESE };
+const SAMPLES = { ALICE, CONTENTS, INDEX, MENU, LIST, REFERENCES, CITED, DATA, APACHE, CODE, CHINESE };
 const CASES: [name: string, test: (text: string) => boolean, yes: (keyof typeof SAMPLES)[]][] = [
   ['isContentsPage', isContentsPage, ['CONTENTS', 'INDEX']],
   ['isLinkList', isLinkList, ['MENU']],
-  ['isReferenceList', isReferenceList, ['REFERENCES']],
+  ['isReferenceList', isReferenceList, ['REFERENCES', 'CITED']],
   ['isLicenceText', isLicenceText, ['APACHE']],
 ];
 

@@ -24,7 +24,7 @@ export function looksLikeProse(text: string): boolean {
 export function isContentsPage(text: string): boolean {
   const lines = linesIn(text).filter((line) => !/^[|\s:-]+$/.test(line));
   const entries = lines.filter(
-    (line) => /\.{4,}|(?:\. ){4,}/.test(line) || (words(line) <= 14 && endsInPageNumber(line)),
+    (line) => /\.{4,}|(?:\. ){4,}/.test(line) || (words(line) <= 14 && endsInPageNumber(line) && !isRowOfNumbers(line)),
   );
   const numbers = entries
     .map((line) => Number(/(\d{1,4})\s*\|?$/.exec(line)?.[1] ?? Number.NaN))
@@ -33,6 +33,12 @@ export function isContentsPage(text: string): boolean {
   const rising = new Set(numbers).size < 5 ? 0 : numbers.filter((n, i) => i === 0 || n >= (numbers[i - 1] ?? 0)).length;
   const named = /^(?:#+ )?(?:table of )?(?:contents|index|inhalt\w*|sommaire|índice)\.?$/im.test(text);
   return entries.length >= 5 && entries.length >= lines.length * 0.6 && (named || rising >= numbers.length * 0.8);
+}
+
+/** Whether a row of a table has numbers in other cells than its first, as tables of data have. */
+function isRowOfNumbers(line: string): boolean {
+  const [, ...cells] = line.replace(/^\|/, '').replace(/\|$/, '').split('|');
+  return cells.filter((cell) => /^\s*[-+−]?\d[\d.,]*\s*%?\s*$/.test(cell)).length > 1;
 }
 
 /** Whether the text is a menu or a list of links: most lines, and most characters, are addresses or short items without a sentence. */
@@ -47,20 +53,24 @@ export function isLinkList(text: string): boolean {
   return links.length >= 5 && links.length >= lines.length * 0.7 && mostOf(links, lines);
 }
 
-/** Whether the text is a bibliography: most entries carry a number or name first and a year, pages, DOI or volume. */
+/**
+ * Whether the text is a bibliography: most entries carry three of a number, a name first, a year, pages, an address, a
+ * publisher or volume; two where the text calls itself one.
+ */
 export function isReferenceList(text: string): boolean {
   const entries = text.split(/\n\s*\n|\n(?=\s*(?:\[\w+\]|\d{1,3}[.)]|[-*])\s)/).map((entry) => entry.trim());
   const full = entries.filter((entry) => entry !== '' && !/^#|^references$|^bibliography$/i.test(entry));
+  const named = /^#*\s*[*_]*(?:\d+\.? )?(?:references|bibliography|works cited)\b/im.test(text);
   const cited = full.filter((entry) => {
     const marks = [
       /\b(?:1[5-9]|20)\d\d[a-z]?\b/,
-      /\bpp?\.\s*\d|\d+\s*[–-]\s*\d+/,
+      /\bpp?\.\s*\d|\d+\s*[–-]\s*\d+|\b\d{1,4} pp?\./,
       /\bdoi\b|arxiv|isbn|issn|https?:/i,
-      /\bvol\.|\bed(?:s|\.)|\bet al\b|\bIn:|\bPress\b|\bJournal\b|\bProc\b|\bRFC \d+/i,
+      /\bvol\.|\bv\. \d|\bno\. \d|\bed(?:s|\.)|\bet al\b|\bIn:|\bPress\b|\bJournal\b|\bProc\b|\bReport \d|\bRFC \d+/i,
       /^(?:\[\w+\]|\d{1,3}[.)]|[-*]\s)/,
       /^(?:\[\w+\]|\d{1,3}[.)]|[-*])?\s*\p{Lu}[\p{L}'-]+,\s+(?:\p{Lu}\.|\p{Lu}\p{Ll}+)/u,
     ];
-    return entry.length < 600 && marks.filter((mark) => mark.test(entry)).length >= 3;
+    return entry.length < 600 && marks.filter((mark) => mark.test(entry)).length >= (named ? 2 : 3);
   });
   return cited.length >= 4 && cited.length >= full.length * 0.6 && mostOf(cited, full);
 }
