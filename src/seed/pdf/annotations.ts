@@ -57,7 +57,7 @@ function runsOf(annotation: Annotation, transform: number[]): Run[] {
       x1: Math.min(x1, x0 + text.length * size * 0.5),
       y: bottom - margin - size * (lines.length - i - 0.8),
     },
-    ...{ size, bold: false, rtl: false },
+    ...{ size, bold: false, mono: false, rtl: false },
   }));
 }
 

@@ -1,4 +1,5 @@
 import { markdownTable } from '../markdown-table.ts';
+import { fenced } from '../markdown-writer.ts';
 import type { Section } from '../reader.ts';
 import { Headings, type OutlineEntry } from './headings.ts';
 import { notesFirst, withMarks } from './notes.ts';
@@ -20,7 +21,8 @@ export function documentOf(pages: readonly Page[], outline: readonly OutlineEntr
   const words = new Words();
   for (const { lines } of pages) words.learn(lines.map(({ text }) => text));
   const headings = new Headings(pages, outline);
-  const blocks = pages.map(({ number, lines }) => withMarks(blocksOf(number, lines)));
+  const typed = isTyped(pages);
+  const blocks = pages.map(({ number, lines }) => withMarks(blocksOf(number, lines, typed)));
   headings.rank(blocks.flat());
   const isHeading = (block: Block) => headings.levelOf(block) > 0;
   const order = blocks.flatMap((own, i) => {
@@ -30,6 +32,18 @@ export function documentOf(pages: readonly Page[], outline: readonly OutlineEntr
   const written = new Writer(words);
   for (const block of joinedBlocks(order, headings)) written.add(block, headings.levelOf(block));
   return { text: written.text, sections: written.sections, pages: written.pages };
+}
+
+/** Whether most of a document is in a typewriter's letters. */
+function isTyped(pages: readonly Page[]): boolean {
+  let [mono, all] = [0, 0];
+  for (const { lines } of pages) {
+    for (const line of lines) {
+      all += line.text.length;
+      if (line.mono) mono += line.text.length;
+    }
+  }
+  return mono > all / 2;
 }
 
 /** A block, and the parts of it that stand in later columns or on later pages. */
@@ -49,7 +63,8 @@ function joinedBlocks(blocks: readonly Block[], headings: Headings): Joined[] {
 /** Whether a block in the next column or on the next page is the rest of the one before. */
 function goesOn(before: Block, block: Block, headings: Headings): boolean {
   if (before.page === block.page && before.region === block.region) return false;
-  if (before.rows || block.rows || Math.abs(before.size - block.size) > 0.09 * before.size) return false;
+  if (before.rows || block.rows || before.code || block.code) return false;
+  if (Math.abs(before.size - block.size) > 0.09 * before.size) return false;
   if (before.bold !== block.bold || headings.levelOf(before) > 0 || headings.levelOf(block) > 0) return false;
   const end = before.lines.at(-1)?.text ?? '';
   const start = block.lines[0]?.text ?? '';
@@ -107,8 +122,9 @@ class Writer {
   }
 
   /** The lines of a block, each as it leads to the next. */
-  #linesOf({ rows, lines }: Block): string[] {
+  #linesOf({ rows, code, lines }: Block): string[] {
     if (rows) return [markdownTable(rows)];
+    if (code) return [fenced(lines.map(({ text }) => text).join('\n'))];
     const texts = lines.map(({ text }) => text.replace(BULLET, '- ').replaceAll(/(?:\s?[.·_…]){5,}/g, ' ....'));
     return texts.map((text, i) => {
       const next = texts[i + 1];

@@ -5,6 +5,7 @@ import { TooMuch, watched } from './watched.ts';
 
 const Font = z.object({ name: z.string().optional(), bold: z.boolean().optional(), black: z.boolean().optional() });
 const BOLD = /bold|black|heavy|semibd|demi(?!tri)|cmbx|cmb\d|\bB$|-Bd|Fett/i;
+const MONO = /mono(?!type)|courier|consol|typewriter|cm(?:sl|it)?tt\d|menlo|inconsolata|letter ?gothic|fixed/i;
 const Glyphs = z.array(z.union([z.number(), z.object({ unicode: z.string() })]));
 /** A page has fewer; a file that was made to have more is read without. */
 const MOST_CLUSTERS = 500;
@@ -14,12 +15,12 @@ const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 /** A page draws so much that it cannot be looked at for its fonts; the document has to be opened anew without them. */
 export class FontsTooCostly extends Error {}
 
-/** What is known of a document's fonts beyond what comes with the text: which are bold, and how they spell. */
+/** What is known of a document's fonts beyond what comes with the text: which are bold or a typewriter's, and how they spell. */
 export class Fonts {
-  readonly #bold = new Map<string, boolean>();
+  readonly #styles = new Map<string, { bold: boolean; mono: boolean }>();
   /** Right-to-left letters that one glyph stands for, of the page that was read last. */
   clusters: Cluster[] = [];
-  /** False where pages are too costly to be looked at for their fonts: then no font is known to be bold. */
+  /** False where pages are too costly to be looked at for their fonts: then nothing is known of them. */
   readonly #known: boolean;
 
   constructor(known: boolean) {
@@ -27,7 +28,11 @@ export class Fonts {
   }
 
   isBold(name: string): boolean {
-    return this.#bold.get(name) ?? false;
+    return this.#styles.get(name)?.bold ?? false;
+  }
+
+  isMono(name: string): boolean {
+    return this.#styles.get(name)?.mono ?? false;
   }
 
   /**
@@ -36,21 +41,22 @@ export class Fonts {
    */
   async learn(page: PdfPage, items: readonly { fontName: string; str: string }[]): Promise<void> {
     this.clusters = [];
-    const fresh = [...new Set(items.map(({ fontName }) => fontName))].filter((name) => !this.#bold.has(name));
+    const fresh = [...new Set(items.map(({ fontName }) => fontName))].filter((name) => !this.#styles.has(name));
     const rtl = items.some(({ str }) => RTL.test(str));
     if (!this.#known || (fresh.length === 0 && !rtl)) return;
     const operators = await watched(page.getOperatorList({ annotationMode: 0 })).catch((error: unknown) => {
       if (error instanceof TooMuch) throw new FontsTooCostly();
       return undefined;
     });
-    for (const name of fresh) this.#bold.set(name, isBold(page, name));
+    for (const name of fresh) this.#styles.set(name, styleOf(page, name));
     if (rtl) this.clusters = clustersIn(operators);
   }
 }
 
-function isBold(page: PdfPage, name: string): boolean {
-  const font = page.commonObjs.has(name) ? Font.safeParse(page.commonObjs.get(name)).data : undefined;
-  return font?.bold === true || font?.black === true || BOLD.test(font?.name ?? '');
+function styleOf(page: PdfPage, id: string): { bold: boolean; mono: boolean } {
+  const font = page.commonObjs.has(id) ? Font.safeParse(page.commonObjs.get(id)).data : undefined;
+  const name = font?.name ?? '';
+  return { bold: font?.bold === true || font?.black === true || BOLD.test(name), mono: MONO.test(name) };
 }
 
 /** The longest first, each once. */

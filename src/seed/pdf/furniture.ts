@@ -1,4 +1,4 @@
-import type { Line, Page } from './run.ts';
+import { type Line, median, type Page } from './run.ts';
 
 /** Rows from the edge of a page that may be headers or footers. */
 const ROWS = 4;
@@ -6,6 +6,12 @@ const ROWS = 4;
 const LEAST_PAGES = 3;
 /** How far it may move from page to page, as a share of the page's height. */
 const TOLERANCE = 0.015;
+/** The margin of a page whose lines all come again, as a share of its height. */
+const MARGIN = 0.15;
+/** Characters of a header. */
+const LONGEST = 120;
+/** Pieces of a header; what has more is a row of a table. */
+const MOST_PIECES = 4;
 /** Where less than this share of the text would be left, the pages are alike: filled-in forms, labels. */
 const MOST_FURNITURE = 0.5;
 
@@ -26,18 +32,10 @@ interface Candidate {
  */
 export function withoutFurniture(pages: readonly Page[]): Page[] {
   const candidates = pages.flatMap(candidatesOf);
-  const byKey = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const key = `${candidate.line.turned} ${candidate.top} ${candidate.said}`;
-    const same = byKey.get(key);
-    if (same) same.push(candidate);
-    else byKey.set(key, [candidate]);
-  }
   const least = Math.min(LEAST_PAGES, Math.max(2, pages.length));
   const recurring = new Set<Line>();
-  for (const same of byKey.values()) {
-    const found = same[0]?.said === '' ? counting(same) : same;
-    for (const near of together(found)) {
+  for (const same of [...alike(candidates), ...numbered(candidates)]) {
+    for (const near of together(same)) {
       if (new Set(near.map(({ page }) => page.number)).size < least) continue;
       for (const { line } of near) recurring.add(line);
     }
@@ -72,10 +70,10 @@ function candidatesOf(page: Page): Candidate[] {
   });
 }
 
-/** The longest piece of a line: on some pages there is something else beside the header. */
+/** The longest piece of a line, for on some pages there is something else beside the header; all of a row of a table. */
 function mainPiece(line: Line): string {
   const longest = line.pieces.reduce((best, { text }) => (text.length > best.length ? text : best), '');
-  return longest.length >= 10 ? longest : line.text;
+  return longest.length >= 10 && line.pieces.length <= MOST_PIECES ? longest : line.text;
 }
 
 /** What a header says apart from numbers; '' for a page number. */
@@ -96,19 +94,32 @@ function together(candidates: readonly Candidate[]): Candidate[][] {
   return groups;
 }
 
-/** Those of bare numbers that count up with the pages. */
-function counting(numbers: readonly Candidate[]): Candidate[] {
-  const offsets = new Map<number, Candidate[]>();
-  for (const one of numbers) {
-    const said = /\d+/.exec(one.line.text)?.[0];
-    const roman = /[ivxlc]+/i.exec(one.line.text)?.[0];
-    const value = said === undefined ? romanValue(roman ?? '') : Number(said);
-    const offset = value - one.page.number;
-    const same = offsets.get(offset);
-    if (same) same.push(one);
-    else offsets.set(offset, [one]);
+/** Those that say the same at the same edge. */
+function alike(candidates: readonly Candidate[]): Candidate[][] {
+  return grouped(candidates, ({ line, top, said }) => (said === '' ? undefined : `${line.turned} ${top} ${said}`));
+}
+
+/** Those at one edge that are numbers, or begin or end with one, which count up with the pages; no headings. */
+function numbered(candidates: readonly Candidate[]): Candidate[][] {
+  return grouped(candidates, ({ line, top, page, said }) => {
+    const plain =
+      line.pieces.length <= MOST_PIECES && !line.bold && line.size < 1.1 * median(page.lines.map(({ size }) => size));
+    if (line.turned || line.text.length > LONGEST || (said !== '' && !plain)) return undefined;
+    const [, first, last] = /^(?:(\d{1,4})(?![\d.,]))?.*?(?:(?<![\d.,])(\d{1,4}))?[-–—\])\s]*$/.exec(line.text) ?? [];
+    const only = said === '' ? /\d+|[ivxlc]+/i.exec(line.text)?.[0] : (last ?? first);
+    return only === undefined ? undefined : `${top} ${(Number(only) || romanValue(only)) - page.number}`;
+  });
+}
+
+function grouped(candidates: readonly Candidate[], keyOf: (of: Candidate) => string | undefined): Candidate[][] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = keyOf(candidate);
+    const same = key === undefined ? undefined : groups.get(key);
+    if (same) same.push(candidate);
+    else if (key !== undefined) groups.set(key, [candidate]);
   }
-  return [...offsets.values()].filter((same) => same.length > 1).flat();
+  return [...groups.values()];
 }
 
 function romanValue(roman: string): number {
@@ -128,6 +139,6 @@ function bodyEdge(
     if (side !== top || line.turned || recurring.has(line)) continue;
     first.set(page.number, Math.min(first.get(page.number) ?? 1, at));
   }
-  const edges = pages.map(({ number }) => first.get(number) ?? 1).sort((a, b) => a - b);
-  return edges[Math.floor(edges.length / 5)] ?? 1;
+  const edges = pages.map(({ number }) => first.get(number) ?? MARGIN).sort((a, b) => a - b);
+  return edges[Math.floor(edges.length / 5)] ?? MARGIN;
 }

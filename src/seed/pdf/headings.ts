@@ -65,7 +65,8 @@ export class Headings {
 
   #looksLikeOne(block: Block): boolean {
     const said = saidBy(block);
-    if (block.rows || block.lines.length > MOST_LINES || said.length > LONGEST || !/\p{L}{2}/u.test(said)) return false;
+    if (block.rows || block.code || block.lines.length > MOST_LINES || said.length > LONGEST || !/\p{L}{2}/u.test(said))
+      return false;
     if (/^[•▪●○■◦‣·◆➢✓[(]|^by\s|[,;:—–-]$|(?:\s?[._…]){4}/i.test(said)) return false;
     if ((said.match(/\d/g)?.length ?? 0) > 0.4 * said.length) return false;
     const numbered = NUMBERED.test(said);

@@ -76,10 +76,11 @@ function lineOf(members: Run[]): Omit<Line, 'region' | 'turned'> {
     x1: Math.max(...piece.map(({ x1 }) => x1)),
   }));
   const chars = (of: Run[]) => of.reduce((sum, { text }) => sum + text.trim().length, 0);
-  const bold = chars(runs.filter((run) => run.bold)) > 0.8 * chars(runs);
+  const most = (of: (run: Run) => boolean) => chars(runs.filter(of)) > 0.8 * chars(runs);
+  const [bold, mono] = [most((run) => run.bold), most((run) => run.mono)];
   const text = joined(readingOrder(runs), size, y);
   const largest = Math.max(...runs.map((run) => run.size));
-  return { text, pieces: said, x0: runs[0]?.x0 ?? 0, x1: end, y, size, largest, bold };
+  return { text, pieces: said, x0: runs[0]?.x0 ?? 0, x1: end, y, size, largest, bold, mono };
 }
 
 /** Cuts runs where a raised or lowered one stands in a gap of theirs, which looks like a space to who reads them alone. */

@@ -42,5 +42,5 @@ export function notesFirst(
 
 function isNote(block: Block, body: number): boolean {
   const begins = /^\[\^\d+\]: /.test(block.lines[0]?.text ?? '');
-  return block.rows === undefined && block.size < (begins ? 0.93 : 0.85) * body;
+  return block.rows === undefined && block.code === undefined && block.size < (begins ? 0.93 : 0.85) * body;
 }

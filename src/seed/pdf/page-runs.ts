@@ -14,7 +14,7 @@ const TextItem = z.object({
   height: z.number(),
   fontName: z.string(),
 });
-const Styles = z.record(z.string(), z.object({ vertical: z.boolean().optional() }));
+const Styles = z.record(z.string(), z.object({ vertical: z.boolean().optional(), fontFamily: z.string().optional() }));
 type TextItem = z.infer<typeof TextItem>;
 
 /** The most runs of a page that are taken; no page that people read has more. */
@@ -30,7 +30,7 @@ export interface PageRuns {
 
 /** Reads a page's text with the values of its form fields. Throws `TooMuch` for a page beyond all bounds. */
 export async function pageRuns(page: PdfPage, fonts: Fonts): Promise<PageRuns> {
-  const { items, vertical } = await textItems(page);
+  const { items, vertical, mono } = await textItems(page);
   await fonts.learn(page, items);
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const turned: Run[][] = [[], [], [], []];
@@ -46,7 +46,8 @@ export async function pageRuns(page: PdfPage, fonts: Fonts): Promise<PageRuns> {
     if (!(size > 0.5 && Number.isFinite(x + y + length))) continue;
     turned[quarter]?.push({
       ...{ text: said, x0: x, x1: x + length, y, size },
-      ...{ bold: fonts.isBold(item.fontName), rtl: rtl && isRightToLeft([{ text: said }]) },
+      ...{ bold: fonts.isBold(item.fontName), mono: mono.has(item.fontName) || fonts.isMono(item.fontName) },
+      ...{ rtl: rtl && isRightToLeft([{ text: said }]) },
     });
   }
   const written = await annotationRuns(page);
@@ -56,19 +57,29 @@ export async function pageRuns(page: PdfPage, fonts: Fonts): Promise<PageRuns> {
   return { height, runs: groups, comments: written.comments };
 }
 
-async function textItems(page: PdfPage): Promise<{ items: TextItem[]; vertical: Set<string> }> {
+interface PageItems {
+  items: TextItem[];
+  /** Fonts that are set from top to bottom, and those of a typewriter. */
+  vertical: Set<string>;
+  mono: Set<string>;
+}
+
+async function textItems(page: PdfPage): Promise<PageItems> {
   const items: TextItem[] = [];
-  const vertical = new Set<string>();
+  const [vertical, mono] = [new Set<string>(), new Set<string>()];
   const reader = page.streamTextContent().getReader();
   for (;;) {
     const { done, value } = await watched(reader.read());
-    if (done) return { items, vertical };
+    if (done) return { items, vertical, mono };
     for (const raw of value.items) {
       const item = TextItem.safeParse(raw);
       if (item.success && item.data.str !== '') items.push(item.data);
     }
     const styles = Styles.safeParse(value.styles);
-    for (const [name, style] of Object.entries(styles.data ?? {})) if (style.vertical) vertical.add(name);
+    for (const [name, style] of Object.entries(styles.data ?? {})) {
+      if (style.vertical) vertical.add(name);
+      if (style.fontFamily === 'monospace') mono.add(name);
+    }
     if (items.length > MOST_RUNS) {
       await reader.cancel(new TooMuch());
       throw new TooMuch();

@@ -1,3 +1,4 @@
+import { codeAt } from './code.ts';
 import { RAISED } from './lines.ts';
 import { type Line, median } from './run.ts';
 import { gridAt } from './tables.ts';
@@ -9,6 +10,8 @@ export interface Block {
   /** Lines as they stood; those that were broken for their width alone are joined later. */
   lines: BlockLine[];
   rows?: string[][];
+  /** Whether its lines are code. */
+  code?: true;
   size: number;
   bold: boolean;
   /** Whether its last line reaches the right edge, so that the next column or page may go on with it. */
@@ -28,20 +31,20 @@ const NUMBERED =
   /^(?:(?:sec\.|section|art\.|article|chapter|no\.|§)\s*\d+|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxl]{1,4}\)|\[\d{1,3}\])(?:\s|\.\s)/i;
 const LEADS = /(?:\s?[.·_…]){4,}\s*(?:\d+|[ivxlc]+)?$/i;
 
-/** The lines of a page as blocks, in their order. */
-export function blocksOf(page: number, lines: readonly Line[]): Block[] {
+/** The lines of a page as blocks, in their order; a typewriter's letters are code unless all of the document is in them. */
+export function blocksOf(page: number, lines: readonly Line[], typed: boolean): Block[] {
   const blocks: Block[] = [];
   for (let i = 0; i < lines.length; ) {
     const region = lines[i]?.region ?? 0;
     let end = i;
     while (lines[end]?.region === region) end++;
-    blocks.push(...regionBlocks(page, lines.slice(i, end)));
+    blocks.push(...regionBlocks(page, lines.slice(i, end), typed));
     i = end;
   }
   return blocks;
 }
 
-function regionBlocks(page: number, lines: readonly Line[]): Block[] {
+function regionBlocks(page: number, lines: readonly Line[], typed: boolean): Block[] {
   const blocks: Block[] = [];
   const step = stepOf(lines);
   let open: Line[] = [];
@@ -52,11 +55,12 @@ function regionBlocks(page: number, lines: readonly Line[]): Block[] {
   for (let i = 0; i < lines.length; ) {
     const line = lines[i];
     if (!line) break;
-    const grid = gridAt(lines, i);
-    if (grid) {
+    const code = typed ? undefined : codeAt(page, lines, i);
+    const grid = code ? undefined : gridAt(lines, i);
+    if (code || grid) {
       close();
-      blocks.push(tableBlock(page, line, grid.rows, grid.plain));
-      i += grid.lines;
+      blocks.push(code?.block ?? tableBlock(page, line, grid?.rows ?? [], grid?.plain ?? false));
+      i += code?.lines ?? grid?.lines ?? 1;
       continue;
     }
     const last = open.at(-1);

@@ -7,6 +7,8 @@ export interface Run {
   y: number;
   size: number;
   bold: boolean;
+  /** In a typewriter's letters, all of one width. */
+  mono: boolean;
   /** Right to left; `text` is in logical order. */
   rtl: boolean;
 }
@@ -32,6 +34,7 @@ export interface Line {
   /** The largest size in it: that of the capitals where the rest is small capitals. */
   largest: number;
   bold: boolean;
+  mono: boolean;
   /** Which of the page's regions it is in: columns and what stands above, between and below them. */
   region: number;
   /** Set in another direction than most of the page. */

@@ -159,7 +159,8 @@ function joinedRows(cells: readonly string[][], members: readonly Line[]): strin
     const line = members[i];
     const near = line && lastLine && line.y - lastLine.y < 1.45 * line.size;
     if (above && near && goesOn(above, row))
-      for (const [c, cell] of row.entries()) above[c] = `${above[c]} ${cell}`.trim();
+      for (const [c, cell] of row.entries())
+        above[c] = `${above[c]}${/\S-$/.test(above[c] ?? '') ? '' : ' '}${cell}`.trim();
     else rows.push([...row]);
     lastLine = line;
   }

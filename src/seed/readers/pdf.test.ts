@@ -141,6 +141,21 @@ describe('a page of a PDF', () => {
     );
   });
 
+  it('keeps code as it stands, unless all of it is in such letters', async () => {
+    const objects = { 10: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' };
+    const code = [
+      said(72, 640, 'def f(x):', { font: 'F10' }),
+      said(96, 628, 'return x', { font: 'F10' }),
+      said(72, 604, 'f(1)', { font: 'F10' }),
+    ];
+    const read = async (content: string[]) =>
+      (await readDocument('a.pdf', makePdf([{ content: content.join('\n') }], { objects }))).text;
+    expect(await read([lines(72, 700, PROSE), ...code])).toBe(
+      `${PROSE.join(' ')}\n\n\`\`\`\ndef f(x):\n    return x\n\nf(1)\n\`\`\``,
+    );
+    expect(await read(code)).not.toContain('```');
+  });
+
   it('takes what is set twice for boldness once, and leaves watermarks out', async () => {
     const twice = said(72, 700, 'Printed twice.') + said(72.3, 700, 'Printed twice.');
     expect(await text(`${twice}\nBT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET`)).toBe('Printed twice.');
@@ -177,6 +192,18 @@ describe('the pages of a PDF', () => {
     for (const [i, { start }] of (document.pages ?? []).entries()) {
       expect(document.text.slice(start)).toMatch(new RegExp(`^# Chapter ${ROMAN[i % 4]}`));
     }
+  });
+
+  it('lose headers of chapters of one page that give the page number, and keep headings that are numbered', async () => {
+    const pages = ROMAN.map((name, i) => {
+      const head = said(72, 760, `Part of Alice called ${name} ${i + 21}`, { size: 8 });
+      return {
+        content: [head, said(72, 730, `${i + 1} Chapter ${name}`, { size: 14 }), lines(72, 700, PROSE)].join('\n'),
+      };
+    });
+    const { text: whole, sections } = await readDocument('a.pdf', makePdf(pages));
+    expect(whole).not.toContain('Part of Alice');
+    expect(sections.map(({ title }) => title)).toEqual(ROMAN.map((name, i) => `${i + 1} Chapter ${name}`));
   });
 
   it('keep what comes again but is no header: lines of the text, numbers that do not count', async () => {
