@@ -27,7 +27,7 @@ export interface SeedOptions extends FileOptions {
   nearDuplicates?: number;
   /** Seeds of earlier readings. A chunk equal to one of another id, or like it, is a duplicate of it. */
   known?: Iterable<Known> | AsyncIterable<Known>;
-  /** How many threads read; without it as many as there are processors, and none for little that is quickly read. */
+  /** How many threads read; without it one a processor but one, 8 at most, and none for little that is quickly read. */
   workers?: number;
   /** What a file may take before it is given up. */
   limits?: Partial<ReadLimits>;
@@ -35,7 +35,7 @@ export interface SeedOptions extends FileOptions {
   signal?: AbortSignal;
 }
 
-/** A file that is through: its source, and how many seeds it gave. */
+/** A file that is through, or was not to be read: its source, and how many seeds it gave. Of each file there is one. */
 export interface FileThrough {
   source: string;
   seeds: number;
@@ -62,7 +62,7 @@ export type SeedEvent = { seed: Seed } | { reject: Reject } | { duplicate: Dupli
  */
 export async function* readSeeds(args: readonly string[], options: SeedOptions = {}): AsyncGenerator<SeedEvent> {
   const { files, rejects } = await findFiles(args, options.skip, options.hub);
-  for (const reject of rejects) yield { reject };
+  for (const reject of rejects) yield* unused(reject);
   const sidecars = new Sidecars();
   const licenses = new LicenseFiles();
   for (const file of files) await sidecars.of(file);
@@ -102,12 +102,20 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
 
 /** What is told of a file that is not read: whether it could be. */
 async function* unread(file: FoundFile): AsyncGenerator<SeedEvent> {
+  const { source } = file;
   try {
     const opened = await openFound(file);
     if (!(await isArchive(opened))) await chooseReader(opened);
+    yield { file: { source, seeds: 0 } };
   } catch (error) {
-    yield { reject: { source: file.source, reason: reasonOf(error) } };
+    yield* unused({ source, reason: reasonOf(error) });
   }
+}
+
+/** What is told of a file that cannot be read. */
+function* unused(reject: Reject): Generator<SeedEvent> {
+  yield { reject };
+  yield { file: { source: reject.source, seeds: 0 } };
 }
 
 /** A seed with the file that it is of. */
