@@ -7,7 +7,7 @@ const LEAST_PAGES = 3;
 /** How far it may move from page to page, as a share of the page's height. */
 const TOLERANCE = 0.015;
 /** The margin of a page whose lines all come again, as a share of its height. */
-const MARGIN = 0.15;
+const MARGIN = 0.1;
 /** Characters of a header. */
 const LONGEST = 120;
 /** Pieces of a header; what has more is a row of a table. */
