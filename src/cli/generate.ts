@@ -22,6 +22,7 @@ import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { hubOf, seedArguments } from './seed-arguments.ts';
+import { seedLines } from './seed-lines.ts';
 import { statusLines } from './status.ts';
 import { isRehearsed, teacherSpec } from './teacher.ts';
 import { VERSION } from './version.ts';
@@ -159,7 +160,7 @@ function report(result: GenerateResult, settings: RunSettings, json: boolean, io
   }
   if (result.retried) io.err(`retried   ${result.retried.drops} drops of ${result.retried.units} units`);
   for (const line of statusLines(status)) io.err(line);
-  for (const line of rejectedLines(result.rejected)) io.err(line);
+  for (const line of seedLines(result.seeds, settings)) io.err(line);
   const files = result.summary.splits.map(
     (split) =>
       `${split.rows.toLocaleString('en')} rows in ${settings.out}/${split.files[0]}${split.files.length > 1 ? ' ...' : ''}`,
@@ -168,19 +169,6 @@ function report(result: GenerateResult, settings: RunSettings, json: boolean, io
   const last = lastLine(result, settings);
   if (last !== null) io.err(printable(last));
   return code;
-}
-
-const SHOWN_REJECTS = 5;
-
-/** What of the seeds could not be used: how many files, and why the first ones. */
-export function rejectedLines(rejected: GenerateResult['rejected']): string[] {
-  if (rejected.length === 0) return [];
-  const more = rejected.length - SHOWN_REJECTS;
-  return [
-    `rejected  ${rejected.length.toLocaleString('en')} seed ${rejected.length === 1 ? 'file' : 'files'}:`,
-    ...rejected.slice(0, SHOWN_REJECTS).map(({ file, reason }) => printable(`  ${file}: ${reason}`)),
-    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
-  ];
 }
 
 const NO_ROWS =

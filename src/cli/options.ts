@@ -47,7 +47,20 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--text-field <name>', 'field of JSONL lines that holds the text')
     .option('--license <id>', 'licence of seeds that do not state one')
+    .option('--allow-licenses <ids>', 'use seeds of these licences alone, such as "CC-BY-*,MIT,unknown"', list)
+    .addOption(new Option('--quality <light|off>', 'leave out chunks that are hardly a text').choices(['light', 'off']))
+    .option('--near-duplicates <0.8|off>', 'likeness from which a chunk counts as read before', likeness)
+    .addOption(new Option('--secrets <mask|keep>', 'keys and passwords in seeds').choices(['mask', 'keep']))
+    .addOption(new Option('--pii <count|mask|drop>', 'personal data in seeds').choices(['count', 'mask', 'drop']))
     .addOption(new Option('--json', 'print JSON, see docs/json.md'));
+}
+
+/** A likeness of 0.5 to 1, or `off`. */
+function likeness(value: string): number | 'off' {
+  if (value === 'off') return value;
+  const parsed = Number(value);
+  if (!(parsed >= 0.5 && parsed <= 1)) throw new InvalidArgumentError('Give a number of 0.5 to 1, or off.');
+  return parsed;
 }
 
 /** A whole number of at least 1. */

@@ -12,7 +12,8 @@ function folderWith(names: string[]): { dir: string; add(name: string): void; se
   const add = (name: string) =>
     writeFileSync(join(dir, 'seeds', name), `${`The story of ${name} goes on. `.repeat(40)}\n`);
   names.forEach(add);
-  return { dir, add, settings: RunSettings.parse({ seeds: [join(dir, 'seeds')], out: join(dir, 'run') }) };
+  const given = { seeds: [join(dir, 'seeds')], out: join(dir, 'run') };
+  return { dir, add, settings: RunSettings.parse({ ...given, quality: 'off', nearDuplicates: 'off' }) };
 }
 
 test('reads files into shards, says what was rejected, and does not read unchanged files again', async () => {

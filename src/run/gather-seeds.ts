@@ -1,30 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type Seed, SeedKind } from '../data.ts';
+import type { Seed } from '../data.ts';
 import { UserError } from '../errors.ts';
+import type { Known } from '../seed/duplicates.ts';
 import { findFiles } from '../seed/find-files.ts';
 import { readSeeds, type SeedOptions } from '../seed/read-seeds.ts';
 import { isRemote } from '../seed/remote/find-remote.ts';
 import type { HubOptions } from '../seed/remote/hub.ts';
 import { shownAddress } from '../seed/remote/web-file.ts';
-import { type SeenIn, textHash } from '../seed/seen-texts.ts';
+import { textHash } from '../seed/seen-texts.ts';
 import { openSeedShards, type SeedShards, SHARD_SEEDS } from '../store/seed-shards.ts';
 import type { Store } from '../store/store.ts';
 import { shortHash } from '../text/hash.ts';
+import { sign } from '../text/minhash.ts';
+import { enter, noBooks, SeedBooks } from './seed-books.ts';
 import type { RunSettings } from './settings.ts';
-
-/** What reading the seeds came to. */
-export const SeedBooks = z.strictObject({
-  /** Hash of the files' names, sizes and times (on the network: tags or hashes), and of what decides how they are read. */
-  fingerprint: z.string(),
-  files: z.int(),
-  rejected: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
-  duplicates: z.int(),
-  /** Kinds of the seeds, in their order as text. */
-  kinds: z.array(SeedKind).default([]),
-});
-export type SeedBooks = z.infer<typeof SeedBooks>;
 
 /** How many shards and seeds a run has. */
 export const ShardBooks = z.strictObject({ shards: z.int(), seeds: z.int() });
@@ -80,7 +71,7 @@ export async function startGathering(
   const before = SeedBooks.safeParse(await store.get('seed-books'));
   const fingerprint = await fingerprintOf(settings, hub);
   const isRead = before.success && before.data.fingerprint === fingerprint;
-  const books: SeedBooks = isRead ? before.data : { fingerprint, files: 0, rejected: [], duplicates: 0, kinds: [] };
+  const books: SeedBooks = isRead ? before.data : noBooks(fingerprint);
   let [sealed, over] = [isRead, isRead];
   let next = Promise.withResolvers<void>();
   const grown = () => {
@@ -93,7 +84,7 @@ export async function startGathering(
     if (isRead) return books;
     try {
       await readInto(shards, books, store, settings, { note, grown, signal: until, hub });
-      if (shards.ids.length === 0) throw nothingToRead(settings.seeds, books.rejected);
+      if (shards.ids.length === 0) throw nothingToRead(settings.seeds, [...books.rejected, ...books.refusals]);
       await store.set('seed-books', books);
       sealed = true;
       return books;
@@ -138,12 +129,11 @@ async function readInto(
     books.kinds = [...kinds].sort();
     grown();
   };
-  const options = { ...optionsOf(settings), known: textsOf(shards), signal, ...(hub && { hub }) };
+  const known = textsOf(shards, settings.nearDuplicates !== 'off');
+  const options = { ...optionsOf(settings), known, signal, ...(hub && { hub }) };
   for await (const event of readSeeds(settings.seeds, options)) {
     signal.throwIfAborted();
-    if ('reject' in event) books.rejected.push({ file: event.reject.source, reason: event.reject.reason });
-    else if ('duplicate' in event) books.duplicates++;
-    else if ('file' in event) books.files += event.file.seeds > 0 ? 1 : 0;
+    if (!('seed' in event)) enter(books, event);
     else {
       const { seed } = event;
       kinds.add(seed.kind);
@@ -164,9 +154,10 @@ interface Watching {
   hub: HubOptions | undefined;
 }
 
-/** What the shards hold, so that a text that was read at an earlier start is known again. */
-async function* textsOf(shards: SeedShards): AsyncGenerator<readonly [string, SeenIn]> {
-  for await (const seed of shards.all()) yield [textHash(seed.text), seed];
+/** What the shards hold, so that a text that was read at an earlier start is known again, and near ones where `like`. */
+async function* textsOf(shards: SeedShards, like: boolean): AsyncGenerator<Known> {
+  for await (const { id, source, text } of shards.all())
+    yield [textHash(text), { id, source }, like ? sign(text) : null];
 }
 
 /** Seed ids of each shard, as the store keeps them: an entry a shard, so that adding one rewrites no other. */
@@ -206,14 +197,17 @@ function skipped({ seeds, out, state }: Pick<RunSettings, 'seeds' | 'out' | 'sta
 
 /** How the settings say that seeds are read. */
 export function optionsOf(settings: RunSettings): SeedOptions {
-  const { textField, license, maxSeeds, chunk, reading } = settings;
+  const { textField, license, maxSeeds, chunk, reading, quality, secrets, pii, allowLicenses, nearDuplicates } =
+    settings;
   const { workers, ...limits } = reading;
   return {
     ...(textField !== null && { textField }),
     ...(license !== null && { license }),
     ...(maxSeeds !== null && { maxSeeds }),
     ...(workers !== null && { workers }),
-    chunk,
+    ...(allowLicenses !== null && { allowLicenses }),
+    ...(nearDuplicates !== 'off' && { nearDuplicates }),
+    ...{ chunk, quality, secrets, pii },
     limits,
     skip: skipped(settings),
   };

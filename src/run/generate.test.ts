@@ -99,9 +99,10 @@ describe('generate', () => {
     mkdirSync(join(dir, 'seeds'));
     writeFileSync(join(dir, 'seeds', 'x.bin'), 'no reader takes it');
     const seeds = ['examples/seeds', join(dir, 'seeds')];
-    const { state, status, rejected } = await generate(partsOf(join(dir, 'run'), {}, { seeds, pairs: 7 }));
+    const result = await generate(partsOf(join(dir, 'run'), {}, { seeds, pairs: 7 }));
+    const { state, status } = result;
     expect([state, status.rows]).toEqual(['done', 7]);
-    expect(rejected).toEqual([{ file: 'seeds/x.bin', reason: expect.stringContaining('no reader') }]);
+    expect(result.seeds.rejected).toEqual([{ file: 'seeds/x.bin', reason: expect.stringContaining('no reader') }]);
     expect(status.pairs).toBe(7 + (status.leftOut.duplicate ?? 0) + (status.leftOut.surplus ?? 0));
   });
 

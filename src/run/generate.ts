@@ -15,7 +15,7 @@ import { openEarlier } from './earlier.ts';
 import { finalise } from './finalise.ts';
 import { writeRunFile } from './folder.ts';
 import { forkPlan } from './fork.ts';
-import { checkSeeds, type Gathering, type SeedBooks, startGathering } from './gather-seeds.ts';
+import { checkSeeds, type Gathering, startGathering } from './gather-seeds.ts';
 import { identityOf, modelsOf } from './identity.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { createPlanner, type Planner } from './planner.ts';
@@ -24,6 +24,7 @@ import { checkHoldout, quotasOf, testShareOf, totalsOf } from './quotas.ts';
 import { type Retried, retryDrops } from './retry-drops.ts';
 import { newRunState, type RunState } from './run-state.ts';
 import { type Searchable, searchedOf } from './search.ts';
+import type { SeedBooks } from './seed-books.ts';
 import type { RunSettings } from './settings.ts';
 import { keepTariffs } from './spent.ts';
 import { type RunStatus, statusOf } from './status.ts';
@@ -79,8 +80,8 @@ export interface GenerateResult {
   status: RunStatus;
   /** What was set going again; null where nobody asked. */
   retried: Retried | null;
-  /** Seed files that could not be used, and why. */
-  rejected: SeedBooks['rejected'];
+  /** What reading the seeds came to. */
+  seeds: SeedBooks;
 }
 
 /**
@@ -220,5 +221,5 @@ async function write(
   run.events.write(ended, { rows: summary.splits.reduce((sum, split) => sum + split.rows, 0) });
   const status = await statusOf(store, run.file, false);
   await writeRunFile(settings.out, { ...run.file, usage: status.usage });
-  return { state: ended, failure, summary, status, rejected: books.rejected };
+  return { state: ended, failure, summary, status, seeds: books };
 }

@@ -63,6 +63,28 @@ export const RunSettings = z.strictObject({
     .default(null)
     .describe('field of JSON lines that holds the text; null for the usual names'),
   license: z.string().nullable().default(null).describe('licence of seeds that do not state one'),
+  allowLicenses: z
+    .array(z.string())
+    .nullable()
+    .default(null)
+    .describe('licences that seeds may have, by SPDX id with * for any characters, "unknown" for none; null for all'),
+  quality: z
+    .enum(['off', 'light'])
+    .default('light')
+    .describe('light leaves out chunks that are hardly a text; see docs/seeds.md'),
+  nearDuplicates: z
+    .union([z.literal('off'), z.number().min(0.5).max(1)])
+    .default(0.8)
+    .describe(
+      'likeness (Jaccard, 0.5 to 1) from which a chunk is a duplicate of an earlier one; off for equal ones only',
+    ),
+  secrets: z.enum(['mask', 'keep']).default('mask').describe('what is done with keys and passwords in seeds'),
+  pii: z
+    .enum(['count', 'mask', 'drop'])
+    .default('count')
+    .describe(
+      'what is done with e-mail addresses, phone, card and account numbers: drop leaves out chunks that hold any',
+    ),
   teacher: z
     .preprocess((given) => (typeof given === 'string' ? { default: given } : given), Teachers)
     .prefault({})

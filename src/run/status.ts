@@ -9,7 +9,8 @@ import type { Store } from '../store/store.ts';
 import { sumUsage } from '../teacher/call.ts';
 import { coverageOf, type SkillCoverage, untaughtOf } from './coverage.ts';
 import { type RunFile, readRunFile } from './folder.ts';
-import { SeedBooks, ShardBooks } from './gather-seeds.ts';
+import { ShardBooks } from './gather-seeds.ts';
+import { SeedBooks } from './seed-books.ts';
 import { costOfLines, pricesOf, type UsageLine, usageLines } from './spent.ts';
 
 /** How far a run is: the `--json` contract of `status`, and of the last event of `generate`. */

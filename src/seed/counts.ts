@@ -5,20 +5,20 @@ import type { Screen } from './screen.ts';
 
 /** What is counted while seeds are read. */
 export interface Counts {
-  /** Chunks that were refused, by rule. */
+  /** Chunks that were left out, by rule. */
   refused: Record<string, number>;
   /** Secrets, personal data and control strings, by kind. */
-  found: Found;
+  found: Record<string, number>;
 }
 
 /** Adds counts to others, which are changed. */
 export function addCounts(sum: Counts, { refused, found }: Counts): void {
-  for (const [rule, count] of Object.entries(refused)) sum.refused[rule] = (sum.refused[rule] ?? 0) + count;
-  addFound(sum.found, found);
+  add(sum.refused, refused);
+  add(sum.found, found);
 }
 
-function addFound(sum: Found, found: Found): void {
-  for (const kind of Object.keys(found) as (keyof Found)[]) sum[kind] = (sum[kind] ?? 0) + (found[kind] ?? 0);
+function add(sum: Record<string, number>, more: Record<string, number>): void {
+  for (const [name, count] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + count;
 }
 
 /** Screens the seeds of a file, tells what is refused, and counts. */
@@ -41,7 +41,7 @@ export class Counting {
   }
 
   add(found: Found): void {
-    addFound(this.#counts.found, found);
+    add(this.#counts.found, found);
   }
 
   /** Whether a seed is refused; then it is told, `file.txt#120-940: repetitive lines (72%)`, a licence once a document. */
@@ -51,8 +51,8 @@ export class Counting {
     const { rule, found } = refusal;
     this.#counts.refused[rule] = (this.#counts.refused[rule] ?? 0) + 1;
     const whole = rule === 'license';
-    if (!whole) this.#reject({ source: `${seed.source}#${seed.span.join('-')}`, reason: found });
-    else if (this.#told !== seed.source) this.#reject({ source: seed.source, reason: found });
+    if (!whole) this.#reject({ source: `${seed.source}#${seed.span.join('-')}`, reason: found, rule });
+    else if (this.#told !== seed.source) this.#reject({ source: seed.source, reason: found, rule });
     if (whole) this.#told = seed.source;
     return true;
   }

@@ -55,9 +55,9 @@ const RULES: Record<string, Rule> = {
 /** The rules' words, for the docs. */
 export const QUALITY_RULES: readonly string[] = ['no-material', ...Object.keys(RULES)];
 
-/** Gopher asks for 50 words of a page; a chunk may be a whole record, such as a poem of 20 characters. */
+/** Gopher asks for 50 words of a page. Here three: a chunk may be a whole record, and skills say themselves how much they need. */
 function tooShort({ words }: Prose): string | null {
-  return words.length < 5 ? `too short (${words.length} words)` : null;
+  return words.length < 3 ? `too short (${words.length} words)` : null;
 }
 
 /** Characters that could not be decoded, or that only one font knows, in more than one word of twenty (ours). */

@@ -38,6 +38,8 @@ export interface Document {
 export interface Reject {
   source: string;
   reason: string;
+  /** Of chunks that were read and left out: the rule, as it is counted. */
+  rule?: string;
 }
 
 /** Bytes as readers get them, from a folder, an archive, the network or standard input. `source` is their name in seeds (see `Seed.source`). */
