@@ -23,18 +23,19 @@ if (unknown !== undefined || !existsSync(SEEDS)) {
 } else {
   console.log('| file | against | words | recall | precision |\n| --- | --- | ---: | ---: | ---: |');
   for (const [name, truth] of Object.entries(FORMATS)) {
-    if (names.length === 0 || names.includes(name)) await hold(truth);
+    if (names.length === 0 || names.includes(name)) await hold(name, truth);
   }
 }
 
-async function hold(truth: Truth): Promise<void> {
+async function hold(name: string, truth: Truth): Promise<void> {
   for (const file of truth.files) {
     const path = join(SEEDS, file);
     const { words, recall, precision } = compare(await truth.ours(path), await truth.reference(path));
     const low = recall < LEAST || precision < LEAST;
     if (low) process.exitCode = 1;
     const figures = [recall, precision].map((share) => share.toFixed(4)).join(' | ');
-    console.log(`| ${file} | ${truth.tool} | ${words} | ${figures} |${low ? ' below the bar' : ''}`);
+    const made = file.endsWith('.md') ? `, made into ${name}` : '';
+    console.log(`| ${file}${made} | ${truth.tool} | ${words} | ${figures} |${low ? ' below the bar' : ''}`);
   }
   for (const [file, why] of Object.entries(truth.excluded)) console.log(`| ${file} | left out: ${why} | | | |`);
 }

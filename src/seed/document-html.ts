@@ -1,5 +1,5 @@
 import { all, type HtmlNode } from './document/node.ts';
-import { keepNumbers, placeNotes } from './document/notes.ts';
+import { keepNumbers, type NoteCounter, placeNotes } from './document/notes.ts';
 import { flattenTables } from './document/tables.ts';
 import { joinVerse } from './document/verse.ts';
 import { mathmlToLatex } from './equations.ts';
@@ -13,9 +13,9 @@ const NOT_READ =
 /**
  * The Markdown of a document that was made into HTML, or of a chapter of a book: all of it, for there are no menus. Pictures
  * are left out, equations are LaTeX, notes stand below the block that refers to them, and tables are Markdown tables. Throws
- * `Unreadable` for elements inside each other beyond 256.
+ * `Unreadable` for elements inside each other beyond 256. A document may come in parts, which share a `counter`.
  */
-export async function documentMarkdown(html: string): Promise<string> {
+export async function documentMarkdown(html: string, counter: NoteCounter = { notes: 0 }): Promise<string> {
   if (isDeeper(html, DEEPEST)) throw new Unreadable('nested too deeply');
   const { parseHTML } = await import('linkedom');
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
@@ -23,7 +23,7 @@ export async function documentMarkdown(html: string): Promise<string> {
   try {
     for (const node of all(body, NOT_READ)) node.remove();
     for (const math of all(body, 'math,m\\:math')) math.replaceWith(equationOf(math));
-    placeNotes(body);
+    placeNotes(body, counter);
     keepNumbers(body);
     joinVerse(body);
     flattenTables(body);

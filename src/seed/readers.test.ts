@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readDocument as one, readDocuments as read } from '../../test/read-document.ts';
 import { readers } from './reader.ts';
@@ -9,19 +10,11 @@ it, and what is the use of a well-
 known book without pictures?`;
 
 describe('the readers', () => {
-  it('take at least 20 programming languages and each extension once', async () => {
+  it('are named as their files, and take at least 20 programming languages and each extension once', async () => {
     const all = await readers();
-    expect([...new Set([...all.values()].map(({ id }) => id))].sort()).toEqual([
-      'code',
-      'csv',
-      'html',
-      'json',
-      'jsonl',
-      'latex',
-      'markdown',
-      'txt',
-      'yaml',
-    ]);
+    const files = await readdir(new URL('./readers/', import.meta.url));
+    const names = files.filter((name) => /^[^.]+\.ts$/.test(name)).map((name) => name.slice(0, -3));
+    expect([...new Set([...all.values()].map(({ id }) => id))].sort()).toEqual(names.sort());
     expect([...all.values()].filter(({ id }) => id === 'code').length).toBeGreaterThanOrEqual(20);
   });
 });

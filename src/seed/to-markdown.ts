@@ -43,7 +43,7 @@ function tableOf(table: Node): string | undefined {
   const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
     Array.from(row.querySelectorAll('td,th')).map((cell) => cell.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
   );
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (columns < 2 || table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
   return `\n\n${markdownTable(rows)}\n\n`;
 }

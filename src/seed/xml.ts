@@ -14,8 +14,8 @@ export interface XmlElement {
 /** An element, or text with its entities resolved. */
 export type XmlNode = XmlElement | string;
 
-/** A tree takes some 500 bytes an element; as many elements as 2,000 pages of a Word file have. */
-const MOST_ELEMENTS = 500_000;
+/** A tree takes some 500 bytes an element; as many elements as 1,500 pages of a Word file have. */
+const MOST_ELEMENTS = 300_000;
 const DEEPEST = 256;
 
 const require = createRequire(import.meta.url);
@@ -23,7 +23,7 @@ let parser: XMLParser | undefined;
 
 /**
  * The root element of an XML text. Entities that the text declares itself are not expanded, external ones not fetched,
- * and what is larger than half a million elements or deeper than 256 is refused. Reading is lenient: elements that are
+ * and what is larger than 300,000 elements or deeper than 256 is refused. Reading is lenient: elements that are
  * never closed end with the text. Throws `Unreadable` with `what` named.
  */
 export function parseXml(text: string, what: string): XmlElement {
@@ -130,10 +130,10 @@ export function child(of: XmlElement | undefined, ...path: string[]): XmlElement
 /** All elements of this name below one, in order, also inside each other. */
 export function descendants(of: XmlElement | undefined, local: string): XmlElement[] {
   const found: XmlElement[] = [];
-  const open = [...elements(of)].reverse();
+  const open = elements(of).reverse();
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.local === local) found.push(node);
-    open.push(...elements(node).reverse());
+    for (const inner of elements(node).reverse()) open.push(inner);
   }
   return found;
 }

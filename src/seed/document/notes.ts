@@ -11,11 +11,17 @@ const NOTES =
   'aside[epub\\:type~="footnote"],aside[role="doc-footnote"],li[id^="agentinstruct-footnote-"],li[id^="agentinstruct-endnote-"]';
 const LONGEST_NOTE = 5000;
 
+/** How many notes a document has had so far. */
+export interface NoteCounter {
+  notes: number;
+}
+
 /**
  * Puts each note below the block that refers to it first: `word[^1]` and `[^1]: the note`, numbered in order. Notes are
- * those of mammoth, the footnotes of EPUB, and what a number or sign links to that links back.
+ * those of mammoth, the footnotes of EPUB, and what a number or sign links to that links back. `counter` says how many
+ * stand before, in a document that comes in parts, and counts on.
  */
-export function placeNotes(body: HtmlNode): void {
+export function placeNotes(body: HtmlNode, counter: NoteCounter): void {
   const byId = new Map(all(body, '[id]').map((node) => [node.getAttribute('id') ?? '', node]));
   const numbers = new Map<HtmlNode, number>();
   const ends = new Map<HtmlNode, HtmlNode>();
@@ -24,7 +30,7 @@ export function placeNotes(body: HtmlNode): void {
     const note = noteOf(link, byId, backs);
     if (!note) continue;
     const isFirst = !numbers.has(note);
-    const number = numbers.get(note) ?? numbers.size + 1;
+    const number = numbers.get(note) ?? ++counter.notes;
     numbers.set(note, number);
     const mark = link.closest('sup') ?? link;
     const block = blockOf(mark);
@@ -36,7 +42,7 @@ export function placeNotes(body: HtmlNode): void {
     else (ends.get(block) ?? block).after(placed);
     ends.set(block, placed);
   }
-  for (const note of numbers.keys()) removeNote(note);
+  removeNotes(numbers.keys());
 }
 
 /** The note that a link refers to, if it does to one. `backs` keeps what each block that may be one links back to. */
@@ -88,11 +94,14 @@ function wordsOf(note: HtmlNode): string {
     .replace(/^\[?\d{1,3}[\].)]?\s+/, '');
 }
 
-/** Takes a note away, and the list that held it when it is empty. */
-function removeNote(note: HtmlNode): void {
-  const list = note.parentNode;
-  note.remove();
-  if (list && /^[ou]l$/i.test(list.nodeName) && childElements(list).length === 0) list.remove();
+/** Takes notes away, and the lists that held them when they are empty. */
+function removeNotes(notes: Iterable<HtmlNode>): void {
+  const lists = new Set<HtmlNode>();
+  for (const note of notes) {
+    if (note.parentNode && /^[ou]l$/i.test(note.parentNode.nodeName)) lists.add(note.parentNode);
+    note.remove();
+  }
+  for (const list of lists) if (childElements(list).length === 0) list.remove();
 }
 
 /** The number of an item, as `NUMBER` of office/word-xml.ts has it. */

@@ -26,7 +26,7 @@ type Grid = (HtmlNode | undefined)[][];
 
 function isLayout(table: HtmlNode, grid: Grid, cells: HtmlNode[]): boolean {
   const filled = grid.filter((row) => row.some((cell) => cell?.textContent?.trim()));
-  const columns = Math.max(0, ...filled.map((row) => row.length));
+  const columns = filled.reduce((most, row) => Math.max(most, row.length), 0);
   const letters = cells.reduce((sum, cell) => sum + (cell.textContent?.length ?? 0), 0);
   return (
     filled.length < 2 || columns < 2 || table.querySelector('table') !== null || letters > cells.length * LONG_CELL

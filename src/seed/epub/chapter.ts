@@ -1,12 +1,19 @@
+import type { NoteCounter } from '../document/notes.ts';
 import { documentMarkdown } from '../document-html.ts';
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
 
-/** The Markdown of a chapter, an XHTML file; '' for a cover and for a page of links (contents), unless `whole`. */
-export async function chapterMarkdown(xhtml: string, whole = false): Promise<string> {
+/**
+ * The Markdown of a chapter, an XHTML file; '' for a cover and for a page of links (contents), unless `whole`. `counter`
+ * numbers the notes of a book through.
+ */
+export async function chapterMarkdown(
+  xhtml: string,
+  { whole, counter }: { whole: boolean; counter: NoteCounter },
+): Promise<string> {
   const body = bodyOf(xhtml);
   const isFront = /^<body\b[^<>]*epub:type\s*=\s*["'][^"']*\b(?:cover|toc|landmarks)\b/i.test(body.tag);
-  return !whole && (isFront || isContents(body.html)) ? '' : documentMarkdown(body.html);
+  return !whole && (isFront || isContents(body.html)) ? '' : documentMarkdown(body.html, counter);
 }
 
 /**

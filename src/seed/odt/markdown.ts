@@ -132,7 +132,8 @@ class OdtWriter {
     const rows = rowsOf(table).map((row) =>
       elements(row).filter(({ local }) => /^(?:covered-)?table-cell$/.test(local)),
     );
-    const columns = Math.max(0, ...rows.map((row) => row.filter(({ children }) => children.length > 0).length));
+    const sizes = rows.map((row) => row.filter(({ children }) => children.length > 0).length);
+    const columns = sizes.reduce((most, size) => Math.max(most, size), 0);
     if (rows.length < 2 || columns < 2 || outermost(table, 'table').length > 0) {
       for (const cell of rows.flat()) this.blocks(cell);
       return;

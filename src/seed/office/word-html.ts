@@ -1,6 +1,6 @@
 import { NOTE_PREFIX } from '../document/notes.ts';
 import { Unreadable } from '../reader.ts';
-import { elements, type XmlElement, xmlOf } from '../xml.ts';
+import { child, elements, type XmlElement, xmlOf } from '../xml.ts';
 import type { OfficePackage } from './package.ts';
 import { WordNumbers } from './word-numbers.ts';
 import { WordStyles } from './word-styles.ts';
@@ -8,7 +8,8 @@ import { WordXml } from './word-xml.ts';
 
 /** What a Word document says as HTML, and what of it was left out. */
 export interface WordHtml {
-  html: string;
+  /** Its parts one after the other, each converted when it is asked for. */
+  parts: AsyncIterable<string>;
   comments: number;
   /** Whether text was left out that had been deleted under tracked changes. */
   deleted: boolean;
@@ -30,7 +31,8 @@ export async function wordHtml(file: OfficePackage): Promise<WordHtml> {
   const xml = new WordXml(new WordStyles(styles), new WordNumbers(numbering));
   const document = await file.xml(file.main);
   if (!document) throw new Unreadable(`damaged (${file.main} is missing)`);
-  const parts: Record<string, string> = { 'word/document.xml': xmlOf(xml.plain(document)) };
+  const plain = xml.plain(document);
+  const parts: Record<string, string> = {};
   const keep = (name: string, found: XmlElement | undefined) => {
     if (found) parts[`word/${name}.xml`] = xmlOf(found);
   };
@@ -41,7 +43,58 @@ export async function wordHtml(file: OfficePackage): Promise<WordHtml> {
   keep('styles', styles);
   keep('numbering', numbering);
   const comments = elements(await part('comments').catch(() => undefined), 'comment').length;
-  return { html: await convert(parts), comments, deleted: xml.deleted };
+  return { parts: converted(plain, parts), comments, deleted: xml.deleted };
+}
+
+/** Elements that are converted together: a long document never stands in memory as HTML as a whole. */
+const AT_ONCE = 20_000;
+
+async function* converted(document: XmlElement, parts: Record<string, string>): AsyncGenerator<string> {
+  const body = child(document, 'body');
+  if (!body) return;
+  for (const blocks of slicesOf(body)) {
+    const slice = { ...document, children: [{ ...body, children: blocks }] };
+    yield await convert({ ...parts, 'word/document.xml': xmlOf(slice) });
+  }
+}
+
+/** The blocks of a body in slices that begin with a paragraph outside of lists, or with a part of a long table. */
+function* slicesOf(body: XmlElement): Generator<XmlElement[]> {
+  let slice: XmlElement[] = [];
+  let count = 0;
+  for (const block of elements(body).flatMap(partsOfTable)) {
+    const size = sizeOf(block);
+    const begins = block.local === 'p' ? child(block, 'pPr', 'numPr') === undefined : size > AT_ONCE / 2;
+    if (begins && count + size > AT_ONCE && slice.length > 0) {
+      yield slice;
+      [slice, count] = [[], 0];
+    }
+    slice.push(block);
+    count += size;
+  }
+  yield slice;
+}
+
+/** A long table as several, each under the first row; any other block as it is. */
+function partsOfTable(block: XmlElement): XmlElement[] {
+  if (block.local !== 'tbl' || sizeOf(block) <= AT_ONCE) return [block];
+  const [head, ...rows] = elements(block, 'tr');
+  const properties = elements(block).filter(({ local }) => local !== 'tr');
+  const found: XmlElement[] = [];
+  let open: XmlElement[] = [];
+  let count = 0;
+  for (const row of rows) {
+    open.push(row);
+    count += sizeOf(row);
+    if (count < AT_ONCE * 0.75) continue;
+    found.push({ ...block, children: [...properties, ...(head ? [head] : []), ...open] });
+    [open, count] = [[], 0];
+  }
+  return [...found, { ...block, children: [...properties, ...(head ? [head] : []), ...open] }];
+}
+
+function sizeOf(node: XmlElement): number {
+  return elements(node).reduce((sum, inner) => sum + sizeOf(inner), 1);
 }
 
 /** Has mammoth convert parts of a document, packed without compression. */

@@ -1,4 +1,5 @@
 import { cleanText } from '../decode.ts';
+import type { NoteCounter } from '../document/notes.ts';
 import { documentMarkdown } from '../document-html.ts';
 import { markdownHeadings } from '../headings.ts';
 import { claimsOffice, openOffice } from '../office/package.ts';
@@ -20,8 +21,10 @@ export const reader: Reader = {
   marked: true,
   async read(file, { reject }) {
     const office = await openOffice(file, 'word/document.xml');
-    const { html, comments, deleted } = await wordHtml(office);
-    const text = cleanText(await documentMarkdown(html));
+    const { parts, comments, deleted } = await wordHtml(office);
+    const [counter, said]: [NoteCounter, string[]] = [{ notes: 0 }, []];
+    for await (const html of parts) said.push(await documentMarkdown(html, counter));
+    const text = cleanText(said.filter((part) => part !== '').join('\n\n'));
     const { source } = file;
     if (comments > 0) reject({ source: `${source}#comments`, reason: `${comments} comments of reviewers` });
     if (deleted) reject({ source: `${source}#deleted`, reason: 'text deleted under tracked changes' });

@@ -55,10 +55,11 @@ export async function bookText(
   const zip = await openZip(file);
   const book = await readBook(zip);
   const texts: string[] = [];
+  const counter = { notes: 0 };
   for (const name of book.chapters) {
     if (!whole && book.front.has(name)) continue;
     try {
-      const text = await chapterMarkdown(await chapterSource(zip, name), whole);
+      const text = await chapterMarkdown(await chapterSource(zip, name), { whole, counter });
       texts.push(whole ? text : headed(text, book.labels.get(name)));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
