@@ -41,6 +41,11 @@ export class MarkdownWriter {
     if (text !== '') this.#frame.said.push(text);
   }
 
+  /** Whether nothing was written. */
+  get isEmpty(): boolean {
+    return this.#frames.length === 1 && this.#frame.blocks.length === 0 && this.#frame.said.length === 0;
+  }
+
   /** The character that was said last, unless a block stands between. */
   get last(): string {
     return this.#frame.said.at(-1)?.at(-1) ?? '';

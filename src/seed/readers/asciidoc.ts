@@ -1,0 +1,26 @@
+import { asciidocText } from '../asciidoc/asciidoc-text.ts';
+import { cleanText, decodeText } from '../decode.ts';
+import { markdownHeadings, plainTitle } from '../headings.ts';
+import { languageCode } from '../language.ts';
+import type { Reader } from '../reader.ts';
+import { titleOfFile } from '../title-of-file.ts';
+
+/** AsciiDoc as Markdown; title, language and licence from its header. Files that it takes in are not followed. */
+export const reader: Reader = {
+  id: 'asciidoc',
+  extensions: ['.adoc', '.asciidoc', '.asc', '.ad'],
+  async read(file, { reject }) {
+    const { text: read, title, attributes, included } = asciidocText(await decodeText(await file.bytes()));
+    const text = cleanText(read);
+    for (const name of included)
+      reject({ source: file.source, reason: `"${name}" is taken in by it and not followed` });
+    const sections = markdownHeadings(text);
+    return [
+      {
+        ...{ source: file.source, kind: 'text', text, sections, license: attributes.get('license') ?? null },
+        language: languageCode(attributes.get('lang')),
+        title: (title && plainTitle(title)) ?? sections[0]?.title ?? titleOfFile(file.source),
+      },
+    ];
+  },
+};
