@@ -7,6 +7,8 @@ export interface CodeLine {
   depth: number;
   /** It begins inside a string, parentheses or square brackets (of languages without blocks in braces: any bracket). */
   within: boolean;
+  /** It begins inside a string or a here-document. */
+  string: boolean;
   /** It holds nothing but a comment, or part of one. */
   comment: boolean;
   /** A line for the preprocessor, or one that goes on with such a line. */
@@ -19,7 +21,7 @@ export interface CodeLine {
 
 /** A line of which nothing is known but how it begins. */
 export function lineAt(start: number, depth: number, within: boolean, comment: boolean): CodeLine {
-  return { start, end: start, depth, within, comment, directive: false, brace: -1, codeEnd: start };
+  return { start, end: start, depth, within, string: false, comment, directive: false, brace: -1, codeEnd: start };
 }
 
 /** Whether there is neither code nor comment on a line. */

@@ -132,6 +132,7 @@ class Scanner {
       if (!comment) this.#code(this.#line.start, lineEnd);
       this.#finishLine(lineEnd);
       this.#line = this.#newLine(lineEnd + 1, !comment || this.#nesting.within, comment);
+      this.#line.string = !comment;
     }
     this.#at = end;
     if (!comment) this.#code(this.#line.start, end);
@@ -171,6 +172,7 @@ class Scanner {
       const end = this.#lineEnd(this.#at);
       if (endingWord(this.#text.slice(this.#at, Math.min(end, this.#at + LONGEST_WORD))) === words[0]) words.shift();
       this.#line.within = true;
+      this.#line.string = true;
       this.#line.codeEnd = end;
       this.#finishLine(end);
       this.#at = Math.min(end + 1, this.#text.length);

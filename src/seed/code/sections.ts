@@ -6,14 +6,14 @@ import { bareHeader, isLabel, signatureName } from './signature.ts';
 import { type Statement, statementAt } from './statements.ts';
 
 /** Declarations deeper than this are part of those around them. */
-const DEEPEST = 5;
+const DEEPEST = 8;
 const LONGEST_TITLE = 80;
 /** Above a declaration so many lines are looked at. */
 const HIGHEST = 300;
 
 /** A class or namespace that is open. */
 interface Around {
-  /** Depth of the line that opened it, and of its members; undefined until the first is seen. */
+  /** Depth of the line that opened it, and the least below it, that of its members; undefined until one is seen. */
   depth: number;
   inside: number | undefined;
   /** Whether it counts as a level. */
@@ -37,7 +37,9 @@ export function codeSections(text: string, language: CodeLanguage): Section[] {
 /** The depth of each line: of braces, or of indentation; -1 where no statement begins. */
 function depthsOf(text: string, lines: readonly CodeLine[], blocks: CodeLanguage['blocks']): number[] {
   return lines.map((line) => {
-    if (line.comment || line.codeEnd === line.start || (line.within && !line.directive)) return -1;
+    // Where indentation counts, a bracket that was misread must not hide the rest of the file.
+    const inside = blocks === 'indent' ? line.string : line.within;
+    if (line.comment || line.codeEnd === line.start || (inside && !line.directive)) return -1;
     return blocks === 'none' ? 0 : blocks === 'brace' ? line.depth : indentOf(text, line);
   });
 }
@@ -76,10 +78,18 @@ class Finder {
     );
     for (let at = 0; at < this.#lines.length; ) {
       const depth = this.#depths[at] ?? -1;
-      if (depth < 0 || depth !== this.#expected(at, depth, top)) at++;
+      if (depth < 0 || this.#isInBrackets(at) || depth !== this.#expected(at, depth, top)) at++;
       else at = this.#statement(at, depth);
     }
     return this.#sections;
+  }
+
+  /** Whether a line goes on inside brackets; one that declares something does not, and the brackets were misread. */
+  #isInBrackets(at: number): boolean {
+    const line = this.#lines[at];
+    if (!line?.within || line.directive) return false;
+    const said = this.#slice(at).trim();
+    return !this.#language.rules.some(({ role, pattern }) => /^(?:class|function)$/.test(role) && pattern.test(said));
   }
 
   /** The depth at which statements are looked at here; closes what has ended. */
@@ -88,7 +98,7 @@ class Finder {
       if (around.until) {
         if (!around.until.test(this.#slice(at))) return around.depth;
       } else if (depth > around.depth) {
-        around.inside ??= depth;
+        around.inside = Math.min(around.inside ?? depth, depth);
         return around.inside;
       }
       this.#around.pop();
@@ -138,9 +148,9 @@ class Finder {
     const from = header.indexOf(what ?? '');
     if (role === 'item' || said === '' || header.indexOf(said) < from) return oneTitle(`${kind} ${said}`);
     const whole = header.slice(from).replace(/ = (?:struct|sig)\b.*|(?<=\w)<[^>]*$/, '');
-    return oneTitle(
-      whole.length > LONGEST_TITLE && whole.indexOf('(') > 0 ? whole.slice(0, whole.indexOf('(')) : whole,
-    );
+    const open = whole.indexOf('(');
+    const shown = whole.length <= LONGEST_TITLE && whole.split('(').length === whole.split(')').length;
+    return oneTitle(shown || open <= 0 ? whole : whole.slice(0, open));
   }
 
   #add(start: number, level: number, title: string): void {
@@ -192,7 +202,7 @@ class Finder {
 /** A header as a title: without the spaces of broken lines, and what only leads to its block. */
 function oneTitle(said: string): string {
   const tight = said.replaceAll(/(?<=\() | (?=\))|,(?= ?\))/g, '');
-  return shortened(tight.replace(/(?: do| then| is|[\s{;:=.(#-])+$/, ''));
+  return shortened(tight.replace(/(?:; ?end\b.*| do| then| is|[\s{;:=.(#-])+$/, ''));
 }
 
 function shortened(said: string): string {

@@ -50,7 +50,7 @@ function endsHere(text: string, lines: readonly CodeLine[], at: number, language
   const line = lines[at];
   const following = lines[at + 1];
   if (line === undefined || following === undefined || alone?.test(text.slice(line.start, line.codeEnd))) return true;
-  if (following.within) return false;
+  if (following.within && !(line.within && blocks !== 'brace')) return false;
   const last = text[line.codeEnd - 1] ?? '';
   if (ends === 'semicolon') return line.codeEnd > line.start && (/[;}]/.test(last) || isMacro(text, line, following));
   if (blocks !== 'brace') return true;

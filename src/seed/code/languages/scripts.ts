@@ -44,6 +44,7 @@ const PERL_RULES: Rule[] = [
 ];
 
 const LUA_RULES: Rule[] = [
+  { role: 'space', pattern: /^do\b/ },
   { role: 'function', pattern: /^(?:local )?function (?<name>[\w.:]+)/ },
   { role: 'function', pattern: /^(?:local )?(?<name>[\w.]+) ?= ?function\b/ },
 ];
@@ -107,10 +108,20 @@ const PERL_MARKS: Mark[] = [
   ...[toLineEnd('#', /(?<![$\\])#/y), PATTERN, EXPRESSION],
   ...['"', "'", '`'].map((mark) => quoted(mark, { open: new RegExp(`(?<![$])${mark}`, 'y'), lines: true })),
 ];
+/** The same in Ruby, where no sign says so. */
+const RUBY_PATTERN = whole('/', /(?<=[=(,~] {0,8})\/(?![/ =])(?:[^\\/]|\\[\s\S]){1,2000}\/(?![\w(])/y);
 const RUBY_MARKS: Mark[] = [
   { kind: 'comment', at: '=', open: /(?<=^)=begin\b/my, close: '\n=end', lines: true },
+  whole('?', /(?<![\w)\]])\?["'`#{}()[\]](?!\w)/y),
   ...chosen('%[qQwWiIrx]?', '{[(|'),
-  ...[HASH, EXPRESSION, quoted('"', { lines: true, hole: '#{' }), quoted("'", { lines: true }), quoted('`')],
+  ...[
+    HASH,
+    EXPRESSION,
+    RUBY_PATTERN,
+    quoted('"', { open: /(?<!\$)"/y, lines: true, hole: '#{' }),
+    quoted("'", { open: /(?<!\$)'/y, lines: true }),
+    quoted('`', { open: /(?<!\$)`/y }),
+  ],
 ];
 const LONG_BRACKET: Mark = {
   ...{ kind: 'string', at: '[', open: /\[(={0,9})\[/y, lines: true },
@@ -146,7 +157,7 @@ export const SCRIPT_LANGUAGES: CodeLanguage[] = [
       names: ['rakefile', 'gemfile', 'vagrantfile', 'podfile'],
     },
     ...{ runners: ['ruby', 'jruby'], ...INDENT, marks: RUBY_MARKS, rules: RUBY_RULES },
-    heredoc: /(?<![\w)\]]\s?)<<[-~]?(["'`]?)(\w+)\1/y,
+    heredoc: /<<(?:[-~]?(["'`])(?=\w+\1)|[-~]|(?=[A-Z_]))(\w+)/y,
   },
   {
     ...{ name: 'Crystal', extensions: ['cr'], runners: ['crystal'], ...INDENT, marks: RUBY_MARKS, rules: RUBY_RULES },
