@@ -40,7 +40,9 @@ export function statementAt(text: string, lines: readonly CodeLine[], at: number
       break;
     }
   }
-  const header = parts.join(' ').slice(0, MOST_CHARACTERS).replaceAll(/\s+/g, ' ').trim();
+  const said = parts.join(' ').slice(0, MOST_CHARACTERS);
+  const bare = said.includes('/*') ? said.replaceAll(/\/\*.*?\*\//g, ' ') : said;
+  const header = bare.replaceAll(/\s+/g, ' ').trim();
   return { header, block, next };
 }
 
