@@ -102,8 +102,6 @@ export function oleOf(stream: string): Uint8Array {
   return bytes;
 }
 
-export const NAMESPACES = { W, M, MC, R };
-
 /** A workbook: sheets by name, each the XML below `worksheet`; strings that cells refer to; format codes of cell styles 1, 2, .... */
 export function xlsxOf(
   sheets: Record<string, string>,

@@ -112,6 +112,7 @@ async function convert(parts: Record<string, string>): Promise<string> {
   try {
     return (await mammoth.convertToHtml({ buffer }, { idPrefix: NOTE_PREFIX, includeEmbeddedStyleMap: false })).value;
   } catch (error) {
-    throw new Unreadable(`damaged (${error instanceof Error ? error.message : 'no Word document'})`);
+    if (error instanceof RangeError) throw new Unreadable('nested too deeply');
+    throw new Unreadable('damaged (its parts are not those of a Word document)');
   }
 }
