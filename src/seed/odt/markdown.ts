@@ -1,14 +1,13 @@
 import { mathmlToLatex } from '../equations.ts';
 import { LINE_BREAK, MarkdownWriter } from '../markdown-writer.ts';
+import type { Reviewed } from '../tell-reviewed.ts';
 import { attribute, child, elements, outermost, type XmlElement } from '../xml.ts';
 import type { OdtStyles } from './styles.ts';
 import { type Around, wordsOf } from './words.ts';
 
 /** What an OpenDocument text says, and how much of it was left out. */
-export interface OdtText {
+export interface OdtText extends Reviewed {
   markdown: string;
-  comments: number;
-  deleted: boolean;
 }
 
 const MOST_REPEATED = 50;

@@ -1,5 +1,6 @@
 import { NOTE_PREFIX } from '../document/notes.ts';
 import { Unreadable } from '../reader.ts';
+import type { Reviewed } from '../tell-reviewed.ts';
 import { child, elements, type XmlElement, xmlOf } from '../xml.ts';
 import type { OfficePackage } from './package.ts';
 import { WordNumbers } from './word-numbers.ts';
@@ -7,12 +8,9 @@ import { WordStyles } from './word-styles.ts';
 import { WordXml } from './word-xml.ts';
 
 /** What a Word document says as HTML, and what of it was left out. */
-export interface WordHtml {
+export interface WordHtml extends Reviewed {
   /** Its parts one after the other, each converted when it is asked for. */
   parts: AsyncIterable<string>;
-  comments: number;
-  /** Whether text was left out that had been deleted under tracked changes. */
-  deleted: boolean;
 }
 
 const RELATED = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

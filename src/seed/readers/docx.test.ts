@@ -87,7 +87,7 @@ describe('a Word document', () => {
     const { documents, rejects } = await readDocuments('a.docx', docxOf({ body, styles, comments }));
     expect(documents[0]?.text).toBe('kept shown added');
     expect(rejects).toEqual([
-      { source: 'a.docx#comments', reason: '1 comments of reviewers' },
+      { source: 'a.docx#comments', reason: 'a comment of a reviewer' },
       { source: 'a.docx#deleted', reason: 'text deleted under tracked changes' },
     ]);
   });

@@ -5,6 +5,7 @@ import { markdownHeadings } from '../headings.ts';
 import { claimsOffice, openOffice } from '../office/package.ts';
 import { wordHtml } from '../office/word-html.ts';
 import type { Reader } from '../reader.ts';
+import { tellReviewed } from '../tell-reviewed.ts';
 import { titleOfFile } from '../title-of-file.ts';
 
 const EXTENSIONS = ['.docx', '.docm', '.dotx', '.dotm', '.doc', '.dot'];
@@ -21,13 +22,12 @@ export const reader: Reader = {
   marked: true,
   async read(file, { reject }) {
     const office = await openOffice(file, 'word/document.xml');
-    const { parts, comments, deleted } = await wordHtml(office);
+    const { parts, ...reviewed } = await wordHtml(office);
     const [counter, said]: [NoteCounter, string[]] = [{ notes: 0 }, []];
     for await (const html of parts) said.push(await documentMarkdown(html, counter));
     const text = cleanText(said.filter((part) => part !== '').join('\n\n'));
     const { source } = file;
-    if (comments > 0) reject({ source: `${source}#comments`, reason: `${comments} comments of reviewers` });
-    if (deleted) reject({ source: `${source}#deleted`, reason: 'text deleted under tracked changes' });
+    tellReviewed(source, reviewed, reject);
     const sections = markdownHeadings(text);
     const [first] = sections;
     const opening = first && first.level === 1 && text.slice(0, first.start).trim() === '' ? first.title : null;

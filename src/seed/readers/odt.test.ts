@@ -62,7 +62,7 @@ describe('an OpenDocument text', () => {
     const { documents, rejects } = await readDocuments('a.odt', odtOf(body, { styles }));
     expect(documents[0]?.text).toBe('kept');
     expect(rejects).toEqual([
-      { source: 'a.odt#comments', reason: '1 comments of reviewers' },
+      { source: 'a.odt#comments', reason: 'a comment of a reviewer' },
       { source: 'a.odt#deleted', reason: 'text deleted under tracked changes' },
     ]);
   });

@@ -5,6 +5,7 @@ import { odtMarkdown } from '../odt/markdown.ts';
 import { OdtStyles } from '../odt/styles.ts';
 import { xmlText } from '../office/package.ts';
 import { type Reader, Unreadable } from '../reader.ts';
+import { tellReviewed } from '../tell-reviewed.ts';
 import { titleOfFile } from '../title-of-file.ts';
 import { child, descendants, outermost, parseXml, textOf, type XmlElement } from '../xml.ts';
 import { firstNames, firstStored } from '../zip/directory.ts';
@@ -35,8 +36,7 @@ export const reader: Reader = {
     if (!body) throw new Unreadable('an OpenDocument file that is no text');
     const said = odtMarkdown(body, styles, await equationsOf(zip));
     const { source } = file;
-    if (said.comments > 0) reject({ source: `${source}#comments`, reason: `${said.comments} comments of reviewers` });
-    if (said.deleted) reject({ source: `${source}#deleted`, reason: 'text deleted under tracked changes' });
+    tellReviewed(source, said, reject);
     const text = cleanText(said.markdown);
     const meta = child(await part(zip, 'meta.xml').catch(() => undefined), 'meta');
     const fact = (name: string) => textOf(child(meta, name)).replaceAll(/\s+/g, ' ').trim() || undefined;

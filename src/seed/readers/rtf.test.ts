@@ -81,7 +81,7 @@ describe('an RTF file', () => {
     const { documents, rejects } = await readDocuments('a.rtf', rtf(body));
     expect(documents[0]?.text).toBe('a link seen once kept');
     expect(rejects).toEqual([
-      { source: 'a.rtf#comments', reason: '1 comments of reviewers' },
+      { source: 'a.rtf#comments', reason: 'a comment of a reviewer' },
       { source: 'a.rtf#deleted', reason: 'text deleted under tracked changes' },
     ]);
   });

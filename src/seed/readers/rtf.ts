@@ -2,6 +2,7 @@ import { cleanText } from '../decode.ts';
 import { markdownHeadings } from '../headings.ts';
 import { type Reader, Unreadable } from '../reader.ts';
 import { rtfText } from '../rtf/interpreter.ts';
+import { tellReviewed } from '../tell-reviewed.ts';
 import { titleOfFile } from '../title-of-file.ts';
 
 /**
@@ -19,8 +20,7 @@ export const reader: Reader = {
     const said = rtfText(Buffer.from(await file.bytes()).toString('latin1'));
     const text = cleanText(said.markdown);
     if (text.trim() === '') throw new Unreadable('no words in it (pictures only, or nothing)');
-    if (said.comments > 0) reject({ source: `${source}#comments`, reason: `${said.comments} comments of reviewers` });
-    if (said.deleted) reject({ source: `${source}#deleted`, reason: 'text deleted under tracked changes' });
+    tellReviewed(source, said, reject);
     const sections = markdownHeadings(text);
     const title = said.title || sections[0]?.title || titleOfFile(source);
     return [{ source, kind: 'text', text, title, license: null, language: null, sections }];

@@ -1,5 +1,6 @@
 import { LINE_BREAK } from '../markdown-writer.ts';
 import { Unreadable } from '../reader.ts';
+import type { Reviewed } from '../tell-reviewed.ts';
 import { decodeBytesAs } from './charsets.ts';
 import { RtfMath } from './math.ts';
 import { type Look, RtfParagraphs } from './paragraphs.ts';
@@ -7,11 +8,9 @@ import { RtfSettings } from './settings.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What an RTF file says. */
-export interface RtfText {
+export interface RtfText extends Reviewed {
   markdown: string;
   title: string;
-  comments: number;
-  deleted: boolean;
 }
 
 /** Where words of a group go. */
