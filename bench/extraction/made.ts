@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -18,6 +19,7 @@ export function madeOf(path: string, format: string): Promise<string> {
 
 async function make(path: string, format: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'extraction-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, `${basename(path, '.md')}.${format}`);
   await run('pandoc', ['-s', '-f', 'gfm', '-o', file, path]);
   return file;
