@@ -8,11 +8,12 @@ import { join } from 'node:path';
 import { compare, LEAST, type Truth } from './extraction/compare.ts';
 import { truth as docx } from './extraction/docx.ts';
 import { truth as epub } from './extraction/epub.ts';
+import { truth as html } from './extraction/html.ts';
 import { truth as odt } from './extraction/odt.ts';
 import { truth as pdf } from './extraction/pdf.ts';
 import { truth as rtf } from './extraction/rtf.ts';
 
-const FORMATS: Record<string, Truth> = { docx, epub, odt, pdf, rtf };
+const FORMATS: Record<string, Truth> = { docx, epub, html, odt, pdf, rtf };
 const SEEDS = join(import.meta.dirname, '../../shared/seeds');
 
 const names = process.argv.slice(2);

@@ -1,11 +1,14 @@
 import type TurndownService from 'turndown';
 import { markdownTable } from './markdown-table.ts';
+import { fenced } from './markdown-writer.ts';
 
 /** The nodes of turndown's parser as far as they are used here; its own types need the DOM library. */
 interface Node {
   textContent: string | null;
   querySelector(selector: string): Node | null;
   querySelectorAll(selector: string): ArrayLike<Node>;
+  getAttribute(name: string): string | null;
+  parentNode: Node | null;
 }
 
 /**
@@ -34,7 +37,34 @@ async function makeTurndown(): Promise<TurndownService> {
     filter: 'table',
     replacement: (content, node) => tableOf(node as never) ?? `\n\n${content}\n\n`,
   });
+  turndown.addRule('code blocks', { filter: 'pre', replacement: (_, node) => codeOf(node as never) });
+  turndown.addRule('terms', { filter: 'dt', replacement: (content) => `\n\n${content.trim()}\n` });
+  turndown.addRule('meanings', {
+    filter: 'dd',
+    replacement: (content) => `: ${content.trim().replaceAll(/\n(?=.)/g, '\n  ')}\n`,
+  });
+  turndown.addRule('raised', {
+    filter: 'sup',
+    replacement: (content) => (/^[-−+]?\d{1,3}$/.test(content.trim()) ? `^${content.trim()}` : content),
+  });
   return turndown;
+}
+
+const LANGUAGE =
+  /(?:^|\s)(?:language-|lang-|highlight-source-|highlight-text-|brush:\s*)([\w+#-]{1,20})|(?:^|\s)sourceCode\s+([\w+#-]{1,20})/i;
+
+/** Preformatted text as fenced code, without numbers of lines; its language where a class names it. */
+function codeOf(pre: Node): string {
+  const places = [pre, pre.querySelector('code'), pre.parentNode];
+  const names = places.flatMap((node) => [node?.getAttribute?.('class'), node?.getAttribute?.('data-lang')]);
+  const found = names.map((name) => LANGUAGE.exec(name ?? '')).find((match) => match !== null);
+  const language = found?.[1] ?? found?.[2] ?? pre.getAttribute('data-lang') ?? '';
+  for (const node of Array.from(pre.querySelectorAll('.lineno,.linenos,.line-number,.gutter'))) node.textContent = '';
+  for (const node of Array.from(pre.querySelectorAll('br'))) node.textContent = '\n';
+  const code = (pre.textContent ?? '').replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+  return code === ''
+    ? ''
+    : `\n\n${fenced(code, /^(?:none|text|plain\w*)$/i.test(language) ? '' : language.toLowerCase())}\n\n`;
 }
 
 /** A table as Markdown; undefined for one that only lays out a page (one column, blocks or tables inside). */

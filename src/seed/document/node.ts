@@ -18,6 +18,7 @@ export interface HtmlNode {
   append(...nodes: (HtmlNode | string)[]): void;
   prepend(...nodes: (HtmlNode | string)[]): void;
   remove(): void;
+  cloneNode(deep: boolean): HtmlNode;
 }
 
 /** The nodes that a selector finds, in order. */
