@@ -36,21 +36,23 @@ function isPlain(bytes: Uint8Array): boolean {
   return PLAIN.test(latin1(bytes));
 }
 
-/** Bytes regrouped into windows of one size, but for the last. */
+/** Bytes regrouped into windows of one size, but for the last. A window holds until the next is asked for: there is one buffer. */
 async function* windows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<{ bytes: Uint8Array; last: boolean }> {
-  let held: Uint8Array[] = [];
+  const window = Buffer.allocUnsafeSlow(WINDOW);
   let size = 0;
   for await (const piece of pieces) {
-    held.push(piece);
-    size += piece.length;
-    if (size <= WINDOW) continue;
-    const all = Buffer.concat(held);
-    let from = 0;
-    for (; size - from > WINDOW; from += WINDOW) yield { bytes: all.subarray(from, from + WINDOW), last: false };
-    held = [all.subarray(from)];
-    size -= from;
+    for (let from = 0; from < piece.length; ) {
+      if (size === WINDOW) {
+        yield { bytes: window, last: false };
+        size = 0;
+      }
+      const part = piece.subarray(from, from + WINDOW - size);
+      window.set(part, size);
+      size += part.length;
+      from += part.length;
+    }
   }
-  if (size > 0) yield { bytes: Buffer.concat(held), last: true };
+  if (size > 0) yield { bytes: window.subarray(0, size), last: true };
 }
 
 /** Decodes windows one after the other; what a window cuts in two comes with the next. */
@@ -70,7 +72,7 @@ function utf8Decoder(): Decoder {
   return (bytes, last) => {
     const all = cutOff.length > 0 ? Buffer.concat([cutOff, bytes]) : bytes;
     const end = last ? all.length : lastWhole(all);
-    cutOff = all.subarray(end);
+    cutOff = Uint8Array.from(all.subarray(end));
     try {
       return strict.decode(all.subarray(0, end));
     } catch {

@@ -18,7 +18,7 @@ export type Ending = 'through' | 'full' | { reason: string };
 /** How long a thread may take to come to life, on a busy machine. */
 const START_MS = 20_000;
 /** How often the thread's memory is looked at. */
-const LOOK_MS = 200;
+const LOOK_MS = 100;
 
 /** One file as a thread reads it, watched: for signs of life, for what it holds, for its end. */
 export class Attempt {

@@ -25,8 +25,12 @@ export interface Reading {
 const FILES = 500;
 /** How long a thread may take to come to an end by itself. */
 const END_MS = 1000;
-/** How far beyond its limit V8 lets a thread grow: where it may not, one large text or list ends the whole process. */
-const HEADROOM_MB = 1024;
+/**
+ * How far beyond its limit V8 lets a thread grow: where it may not, one large text or list ends the whole process. Up to
+ * 2 GB in all V8 clears away often (its heap grows by 1.8 before it does, beyond that by 4).
+ */
+const HEADROOM_MB = 512;
+const YOUNG_MB = 16;
 const WORKER = join(import.meta.dirname, `read-worker${extname(import.meta.filename)}`);
 
 /** A thread that reads one file at a time. One that fails or does not come to an end costs its file and is replaced. */
@@ -109,7 +113,7 @@ function start(program: string, { megabytes }: ReadLimits): Worker {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: megabytes + HEADROOM_MB, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes + HEADROOM_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   worker.unref();
   // One that fails while it is idle is found out by the next file.
