@@ -45,6 +45,7 @@ export async function runEngine(
   };
   const settings = RunSettings.parse({
     seeds: [seeds],
+    quality: 'off',
     out,
     skills: ['chain'],
     skillsDirs: [join(import.meta.dirname, 'skills')],

@@ -36,7 +36,7 @@ export interface FileJob {
  */
 export type FileEvent = { seed: Seed; hash: string; signature?: Signature } | { reject: Reject } | { counts: Counts };
 
-/** Parts of one file that are named when they cannot be used; of more it is told how many there are. */
+/** Parts of one file, and chunks, that are named when they are not used; of more it is told how many there are. */
 const MOST_REJECTS = 100;
 
 /**
@@ -45,10 +45,11 @@ const MOST_REJECTS = 100;
  */
 export async function* readFile({ file, facts, options }: FileJob, alive?: () => void): AsyncGenerator<FileEvent> {
   const rejects: Reject[] = [];
-  let more = 0;
+  let [parts, chunks, more] = [0, 0, 0];
   const reject = (each: Reject) => {
-    if (rejects.length < MOST_REJECTS) rejects.push(each);
-    else more++;
+    const isNamed = (each.rule === undefined ? parts++ : chunks++) < MOST_REJECTS;
+    if (isNamed) rejects.push(each);
+    else if (each.rule === undefined) more++;
   };
   const counting = new Counting(screenOf(options), reject);
   const documents = documentsOf(file, options, reject, alive, (found) => counting.add(found));

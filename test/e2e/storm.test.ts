@@ -49,7 +49,7 @@ test('20,000 calls to an endpoint that fails in every way at once and changes it
   };
   const settings = RunSettings.parse({
     ...{ seeds: [join(dir, 'seeds.jsonl')], out: join(dir, 'run'), skills: ['chain'] },
-    ...{ skillsDirs: ['bench/skills'], draws: { types: 3, items: 1, refine: 0 } },
+    ...{ skillsDirs: ['bench/skills'], draws: { types: 3, items: 1, refine: 0 }, quality: 'off' },
   });
   const never = new AbortController().signal;
   const parts = { command: 'storm', version: '0', now: () => new Date(), watch: () => {}, stop: never, abort: never };
