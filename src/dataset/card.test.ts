@@ -100,12 +100,35 @@ describe('licences', () => {
     [['MIT', 'mit'], 'mit', undefined],
     [['CC-BY-NC-SA-4.0', 'CC0-1.0'], 'other', 'non-commercial-seeds'],
     [['CC-BY-ND-4.0'], 'other', 'no-derivatives-seeds'],
-    [['GPL-3.0', 'CC-BY-SA-4.0'], 'other', 'mixed-see-license-column'],
+    [['GPL-3.0-only', 'CC-BY-SA-4.0'], 'other', 'mixed-see-license-column'],
+    [['GPL-3.0-or-later'], 'gpl-3.0', undefined],
+    [['CC-BY-3.0'], 'cc-by-3.0', undefined],
+    [['CC-BY-NC-SA-4.0'], 'cc-by-nc-sa-4.0', undefined],
+    [['ODbL-1.0'], 'odbl', undefined],
+    [['PDDL-1.0', 'CC0-1.0', 'Public domain in the USA (Project Gutenberg)'], 'cc0-1.0', undefined],
+    [['MIT', 'see LICENSE'], 'other', 'mixed-or-unknown'],
     [['CC0-1.0', 'none'], 'other', 'mixed-or-unknown'],
     [[], 'other', 'mixed-or-unknown'],
   ])('%j asks for %s', (licenses, license, name) => {
     expect(hubLicense(licenses)).toEqual(name === undefined ? { license } : { license, name });
   });
+});
+
+test('the card says what the licences of seeds ask, and of how many rows', () => {
+  const license = { 'CC0-1.0': 5, 'CC-BY-SA-4.0': 4, 'CC-BY-NC-4.0': 3, none: 2, 'CC-BY-ND-4.0': 1 };
+  const card = renderCard({ ...SUMMARY, by: { ...SUMMARY.by, license } }, FACTS);
+  for (const line of [
+    '| CC0-1.0 | nothing | 5 |',
+    '| CC-BY-SA-4.0 | attribution, share-alike | 4 |',
+    '| CC-BY-NC-4.0 | attribution, non-commercial | 3 |',
+    '| none | unknown | 2 |',
+    '- 1 row is of seeds that forbid adaptations',
+    '- 3 rows are of seeds that forbid commercial use (non-commercial).',
+    '- 2 rows are of seeds that state no licence',
+    '- 4 rows are of seeds that must be passed on under the same terms (share-alike).',
+    '- 8 rows are of seeds that must be passed on with the names of their authors (attribution).',
+  ])
+    expect(card).toContain(line);
 });
 
 const quota = (rows: number, more: Partial<Quota> = {}): Quota => ({ rows, test: null, types: new Map(), ...more });

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { hubLicense } from './licenses.ts';
+import { hubLicense, saidTerms, termCounts } from './licenses.ts';
 import type { DatasetSummary } from './write-dataset.ts';
 
 /** What the card tells beside the dataset's own counts. */
@@ -70,7 +70,7 @@ function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
     ...rowsMade(summary),
     ...leftOut(summary, facts),
     '## Sources and licences',
-    counted('licence of the seed', summary.by.license),
+    ...licences(summary.by.license),
     counted('source', summary.by.source),
     'The columns `source`, `license` and `seed_id` name what each row was made from. Rows adapt their sources: attribution and share-alike terms pass on to them.',
     '## Fields',
@@ -102,6 +102,23 @@ function howMade({ teacher, rehearsal, skills, version, runSeed, command, calls,
   ];
 }
 
+const TERMS = {
+  'no-derivatives': 'forbid adaptations, which rows are: they should not be passed on',
+  'non-commercial': 'forbid commercial use',
+  unknown: 'state no licence, or none that is known: ask before you pass them on',
+  'share-alike': 'must be passed on under the same terms',
+  attribution: 'must be passed on with the names of their authors',
+};
+
+/** The licences of the seeds with what each asks, and how many rows that makes. */
+function licences(byLicense: Record<string, number>): string[] {
+  const rows = sorted(byLicense).map(([license, count]): Cell[] => [license, saidTerms(license), count]);
+  const terms = termCounts(byLicense).map(
+    ([term, count]) => `- ${n(count)} rows (${term}) are of seeds that ${TERMS[term]}.`,
+  );
+  return [table(['licence of the seed', 'asks for', 'rows'], rows.slice(0, MOST_LINES)), terms.join('\n')];
+}
+
 function rowsMade({ splits, by }: DatasetSummary): string[] {
   return [
     '## Rows',
@@ -131,24 +148,31 @@ function leftOut({ leftOut: { duplicate, surplus } }: DatasetSummary, { items, d
 const MOST_LINES = 60;
 
 function counted(name: string, counts: Record<string, number>): string {
-  const entries = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const entries = sorted(counts);
   const rest = entries.slice(MOST_LINES);
   const others = rest.reduce((sum, [, count]) => sum + count, 0);
   const more: [string, number][] = rest.length > 0 ? [[`${n(rest.length)} more`, others]] : [];
   return table([name, 'rows'], [...entries.slice(0, MOST_LINES), ...more]);
 }
 
+type Cell = string | number;
+
+/** The most frequent first. */
+function sorted(counts: Record<string, number>): [string, number][] {
+  return Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
 function n(count: number): string {
   return count.toLocaleString('en');
 }
 
-function table(head: string[], rows: (string | number)[][]): string {
+function table(head: string[], rows: Cell[][]): string {
   if (rows.length === 0) return '';
-  const cell = (value: string | number) =>
+  const cell = (value: Cell) =>
     String(value)
       .replaceAll(/[\\|]/g, '\\$&')
       .replaceAll(/\s*\n\s*/g, ' ');
-  const line = (cells: (string | number)[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const line = (cells: Cell[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
