@@ -114,7 +114,7 @@ const TERMS = {
 function licences(byLicense: Record<string, number>): string[] {
   const rows = sorted(byLicense).map(([license, count]): Cell[] => [license, saidTerms(license), count]);
   const terms = termCounts(byLicense).map(
-    ([term, count]) => `- ${n(count)} rows (${term}) are of seeds that ${TERMS[term]}.`,
+    ([term, count]) => `- ${n(count)} ${count === 1 ? 'row is' : 'rows are'} of seeds that ${TERMS[term]} (${term}).`,
   );
   return [table(['licence of the seed', 'asks for', 'rows'], rows.slice(0, MOST_LINES)), terms.join('\n')];
 }
