@@ -67,9 +67,11 @@ export class MarkdownWriter {
     for (const block of frame.after.splice(0)) frame.blocks.push(block);
   }
 
-  /** A block that stands after the paragraph being written, as a figure does. */
+  /** A block that stands after the paragraph being written, as a figure does; at once where none is being written. */
   after(text: string): void {
-    if (text !== '') this.#frame.after.push(text);
+    if (text === '') return;
+    if (folded(this.#frame.said) === '') this.block(text);
+    else this.#frame.after.push(text);
   }
 
   /** A block that stands as it is, between blank lines. */
@@ -169,4 +171,9 @@ export function fenced(code: string, language = ''): string {
   const longest = code.match(/`{3,}/g)?.reduce((most, run) => Math.max(most, run.length), 2) ?? 2;
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${code}\n${fence}`;
+}
+
+/** Words without the marks of emphasis and code around them. */
+export function plainWords(markdown: string): string {
+  return markdown.replaceAll(/(?<![\w*])(\*\*|[_*`])(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*])/g, '$2');
 }

@@ -1,5 +1,5 @@
 import { LineCursor } from '../line-cursor.ts';
-import { LINE_BREAK, MarkdownWriter } from '../markdown-writer.ts';
+import { LINE_BREAK, MarkdownWriter, plainWords } from '../markdown-writer.ts';
 import { Masked } from '../masked.ts';
 import { References } from '../references.ts';
 import { asciidocInline } from './inline.ts';
@@ -123,7 +123,7 @@ class AsciidocReader {
 
   /** The title, and below it lines of authors and revision, which are not read. */
   #docTitle(title: string): void {
-    this.#title = title;
+    this.#title = plainWords(title);
     this.#lines.while((line) =>
       /^(?:[\p{Lu}][\p{L}.'-]+ [^<>:]{0,100}<[^<>]{1,200}>|v?\d[\d.]*,? .{0,60})/u.test(line),
     );

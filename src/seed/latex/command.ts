@@ -1,5 +1,5 @@
 import { plainTitle } from '../headings.ts';
-import { LINE_BREAK } from '../markdown-writer.ts';
+import { LINE_BREAK, plainWords } from '../markdown-writer.ts';
 import { partName } from '../part-names.ts';
 import { CITATIONS, HEADINGS, MARKS, REFERENCES, SIGNATURES, WRAPPED } from './commands.ts';
 import { display, inline } from './display.ts';
@@ -146,7 +146,7 @@ function footnote(to: Typesetter): void {
 function title(to: Typesetter): void {
   to.input.option();
   const said = to.argument();
-  if (said) to.paper.title ??= plainTitle(said.replaceAll(/(?<!\w)_([^_]+)_(?!\w)/g, '$1'));
+  if (said) to.paper.title ??= plainTitle(plainWords(said));
 }
 
 function multicolumn(to: Typesetter): void {

@@ -23,7 +23,7 @@ export function outputText(outputs: readonly Output[]): string {
 
 function textOf({ output_type: kind, text, data, ename, evalue }: Output): string {
   if (kind === 'pyerr' || kind === 'error') return `${ename ?? 'Error'}: ${evalue ?? ''}`;
-  const said = text ?? linesOf(data?.['text/plain']);
+  const said = text ?? (data?.['text/latex'] === undefined ? linesOf(data?.['text/plain']) : '');
   return NO_TEXT.test(said.trim()) ? '' : said.replace(/\n$/, '');
 }
 

@@ -1,6 +1,6 @@
 import { IndentedLists } from '../indented-lists.ts';
 import { indentOf, LineCursor } from '../line-cursor.ts';
-import { MarkdownWriter } from '../markdown-writer.ts';
+import { MarkdownWriter, plainWords } from '../markdown-writer.ts';
 import { Masked } from '../masked.ts';
 import { orgInline } from './inline.ts';
 
@@ -41,8 +41,12 @@ class OrgReader {
 
   read(): OrgFile {
     for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next()) this.#line(line);
-    const fact = (name: string) => this.#facts.get(name) || null;
-    return { text: this.#masked.restore(this.#out.finish()), title: fact('title'), language: fact('language') };
+    const title = orgInline(this.#facts.get('title') ?? '', this.#masked, this.#notes);
+    return {
+      text: this.#masked.restore(this.#out.finish()),
+      title: plainWords(this.#masked.restore(title)) || null,
+      language: this.#facts.get('language') ?? null,
+    };
   }
 
   #line(line: string): void {
@@ -90,6 +94,7 @@ class OrgReader {
   #keyword(line: string): void {
     const [, name = '', value = ''] = /^\s*#\+(\w+)[^:\s]*:?\s*(.*)$/.exec(line) ?? [];
     const key = name.toLowerCase();
+    if (key === 'caption' || key.startsWith('begin_')) this.#lists.text(indentOf(line));
     if (key.startsWith('begin_')) this.#block(key.slice(6), value);
     else if (key === 'caption') this.#out.block(orgInline(value, this.#masked, this.#notes));
     else if (!this.#facts.has(key)) this.#facts.set(key, value.trim());

@@ -1,6 +1,6 @@
 import { asciidocText } from '../asciidoc/asciidoc-text.ts';
 import { cleanText, decodeText } from '../decode.ts';
-import { markdownHeadings, plainTitle } from '../headings.ts';
+import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import type { Reader } from '../reader.ts';
 import { titleOfFile } from '../title-of-file.ts';
@@ -19,7 +19,7 @@ export const reader: Reader = {
       {
         ...{ source: file.source, kind: 'text', text, sections, license: attributes.get('license') ?? null },
         language: languageCode(attributes.get('lang')),
-        title: (title && plainTitle(title)) ?? sections[0]?.title ?? titleOfFile(file.source),
+        title: title ?? sections[0]?.title ?? titleOfFile(file.source),
       },
     ];
   },

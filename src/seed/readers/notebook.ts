@@ -22,7 +22,7 @@ export const reader: Reader = {
   claims: (head) => CELLS.test(new TextDecoder().decode(head)),
   async read(file, { reject }) {
     const notebook = readNotebook(await decodeText(await file.bytes()));
-    if (notebook.damaged > 0) reject({ source: file.source, reason: `${notebook.damaged} damaged cells left out` });
+    if (notebook.damaged > 0) reject({ source: file.source, reason: `damaged cells left out: ${notebook.damaged}` });
     const document = isCode(notebook) ? codeDocument(notebook, file.source) : textDocument(notebook, file.source);
     if (document.text === '') throw new Unreadable('a notebook without text and code');
     return [document];

@@ -1,5 +1,5 @@
 import { cleanText, decodeText } from '../decode.ts';
-import { markdownHeadings, plainTitle } from '../headings.ts';
+import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import { orgText } from '../org/org-text.ts';
 import type { Reader } from '../reader.ts';
@@ -18,7 +18,7 @@ export const reader: Reader = {
     return [
       {
         ...{ source: file.source, kind: 'text', text, license: null, language: languageCode(language), sections },
-        title: (title && plainTitle(title)) ?? sections[0]?.title ?? titleOfFile(file.source),
+        title: title ?? sections[0]?.title ?? titleOfFile(file.source),
       },
     ];
   },
