@@ -30,7 +30,7 @@ export function parseXml(text: string, what: string): XmlElement {
   if (isAbove(text, MOST_ELEMENTS)) throw new Unreadable(`too large to be read (${what} has too many elements)`);
   let nodes: unknown;
   try {
-    nodes = xmlParser().parse(text);
+    nodes = xmlParser().parse(withoutDoctype(text));
   } catch (error) {
     const deep = error instanceof Error && /nested/i.test(error.message);
     throw new Unreadable(deep ? `nested too deeply (${what})` : `damaged (${what} is no XML that can be read)`);
@@ -58,6 +58,45 @@ function xmlParser(): XMLParser {
     jPath: false,
   });
   return parser;
+}
+
+/** Without the document type, whose entities nobody expands; as it is where that never ends. */
+function withoutDoctype(text: string): string {
+  const start = rootOf(text);
+  if (!/^<!doctype/i.test(text.slice(start, start + 9))) return text;
+  const end = doctypeEnd(text, start);
+  return end === -1 ? text : text.slice(0, start) + text.slice(end);
+}
+
+/** Where the first tag begins that is neither a comment nor an instruction; the end where there is none. */
+function rootOf(text: string): number {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
+    const close = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined;
+    if (close === undefined) return at;
+    at = text.indexOf(close, at);
+    if (at === -1) break;
+  }
+  return text.length;
+}
+
+/** Where a document type ends, past its quoted texts, comments and declarations; -1 where it does not. */
+function doctypeEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at !== -1 && at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (char === '"' || char === "'") at = text.indexOf(char, at + 1);
+    else if (text.startsWith('<!--', at)) at = commentEnd(text, at);
+    else if (char === '<') depth++;
+    else if (char === '>' && --depth <= 0) return at + 1;
+    if (at === -1) return -1;
+  }
+  return -1;
+}
+
+/** The last character of a comment; -1 where it does not end. */
+function commentEnd(text: string, start: number): number {
+  const end = text.indexOf('-->', start + 4);
+  return end === -1 ? -1 : end + 2;
 }
 
 function isAbove(text: string, most: number): boolean {
