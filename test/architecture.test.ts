@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { withoutWords } from './without-words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -22,13 +23,6 @@ const FILES = globSync('{src,skills}/**/*.ts', { cwd: ROOT })
     return { path, source, imports, code: withoutWords(source) };
   });
 const SOURCES = FILES.filter(({ path }) => path.startsWith('src/'));
-
-/** A source without its comments, strings and patterns. */
-function withoutWords(source: string): string {
-  const words =
-    /\/\*[\s\S]*?\*\/|(?<![:\w])\/\/.*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:]\s*)\/(?:\\.|[^/\\\n])+\/\w*/g;
-  return source.replaceAll(words, (found) => found.replaceAll(/[^\n]/g, ' '));
-}
 
 /** The guilty: file, line, and what was found there. */
 function found(files: typeof FILES, pattern: RegExp): string[] {

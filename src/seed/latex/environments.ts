@@ -62,6 +62,7 @@ export const LISTS: ReadonlyMap<string, 'bullets' | 'numbers'> = new Map([
   ),
 ]);
 
+/** What quotes another text. */
 export const QUOTES = new Set(['quote', 'quotation', 'displayquote', 'blockquote', 'epigraph', 'dialogue']);
 
 const STATEMENTS = {

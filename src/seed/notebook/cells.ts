@@ -14,6 +14,7 @@ const Output = z.object({
   ename: z.string().optional().catch(undefined),
   evalue: z.string().optional().catch(undefined),
 });
+/** What a cell of code gave: a stream, a result, an error, of any version of the format. */
 export type Output = z.infer<typeof Output>;
 
 const Cell = z.object({

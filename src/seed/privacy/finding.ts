@@ -17,6 +17,7 @@ export const MARKS = {
   iban: '[bank account]',
 } as const;
 
+/** A kind of secret or of personal data. */
 export type Kind = keyof typeof MARKS;
 
 /** Kinds that are secrets; the others are personal data. */
