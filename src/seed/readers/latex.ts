@@ -14,7 +14,8 @@ import { References } from '../references.ts';
 const LONGEST = 16 * 2 ** 20;
 
 /** Comments and commands, line by line, up to what every document of LaTeX begins with. */
-const PREAMBLE = /^(?:[^\S\n]*(?:[%\\][^\n]*)?\n){0,500}?[^\S\n]*\\(?:document(?:class|style)\s*[[{]|begin\{document\})/;
+const PREAMBLE =
+  /^(?:[^\S\n]*(?:[%\\][^\n]*)?\n){0,500}?[^\S\n]*\\(?:document(?:class|style)\s*[[{]|begin\{document\})/;
 
 /**
  * LaTeX: its text as Markdown, mathematics as LaTeX between dollar signs with the document's macros written out,
