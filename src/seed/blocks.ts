@@ -65,7 +65,7 @@ class TextBlocks {
     whole.follows = before !== undefined && before.level === 0 && goesOn(text, before, whole);
     whole.leads = (leads && whole.tokens < SHORT) || isLeader(text, whole);
     if (whole.tokens <= this.#limit) this.#blocks.push(whole);
-    else this.#blocks.push(...this.#parts(whole));
+    else for (const part of this.#parts(whole)) this.#blocks.push(part);
   }
 
   /** Takes stars or a rule between paragraphs into the one before: nothing begins with them. */

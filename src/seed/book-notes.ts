@@ -53,7 +53,7 @@ function withoutMarks(book: string): string {
       /([^\S\n]?)\[(?:Pg|Page|p\.) ?[\divxlc]{1,6}\]([^\S\n]?)/gi,
       (_, before: string, after: string) => before || after,
     )
-    .replaceAll(/^[^\S\n]*\[Illustrations?\.?\][^\S\n]*\n?/gim, '');
+    .replaceAll(/^[^\S\n]{0,40}\[Illustrations?\.?\][^\S\n]{0,40}\n?/gim, '');
 }
 
 /** Parts of books of Standard Ebooks that are not of the book. */

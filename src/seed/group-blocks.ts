@@ -11,6 +11,8 @@ export interface ChunkSizes {
 
 /** A section that would bring a chunk this far above the target begins a chunk of its own. */
 const OVER = 1.2;
+/** So many blocks at the end of a run may go with what follows; a list of headings alone is one. */
+const MOST_LEADERS = 12;
 
 /**
  * Blocks into runs near the target, none above `most`. A section that fits is kept whole, the rest of a long one does not
@@ -97,7 +99,8 @@ class Grouper {
       size += last.tokens + 1;
       left -= last.tokens;
       const goesOn = last.leads || (leaders[0] ?? block).follows;
-      if (!goesOn || size > most || (last.level === 0 && left < least)) break;
+      const fits = size <= most && leaders.length < MOST_LEADERS;
+      if (!goesOn || !fits || (last.level === 0 && left < least)) break;
       leaders.unshift(last);
       this.#open.pop();
     }

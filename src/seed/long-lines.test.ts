@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { withoutEditionNotes } from './book-notes.ts';
 import { chunk } from './chunk.ts';
 import { CODE_LANGUAGES } from './code/languages.ts';
 import { scan } from './code/scan.ts';
 import { codeSections } from './code/sections.ts';
 import { cleanText } from './decode.ts';
+import { withoutFurniture } from './furniture.ts';
 import { markdownHeadings } from './headings.ts';
 import { plainMarkdown } from './markdown.ts';
+import { stripPages } from './rfc-pages.ts';
 import { isContentsPage, isLinkList } from './shape.ts';
+import { shortTables } from './short-tables.ts';
 import { unwrap } from './unwrap.ts';
 
 /** Sizes at which time that grows with the square of the length comes to minutes. */
@@ -76,5 +80,50 @@ describe('long lines and long runs', () => {
     expect(isContentsPage(Array(5).fill(line).join('\n'))).toBe(false);
     const dots = `${'www.'.repeat(MANY / 100)}${'.'.repeat(MANY / 100)} x`;
     expect(isLinkList(Array(5).fill(dots).join('\n'))).toBe(false);
+  });
+});
+
+describe('documents of one thing, many times', () => {
+  const facts = { source: 'a', kind: 'text', title: null, license: null, language: null } as const;
+  const UNITS = [
+    ...[
+      '\\[\n',
+      '$$\n',
+      '\\begin{align}\n',
+      '- a\n',
+      '| a |\n| - |\n',
+      '. ',
+      '。',
+      'x',
+      '# a\n',
+      'a:\n\n',
+      '~~~\na\n\n',
+    ],
+    ...[
+      'a .... 1\n',
+      '* * *\n\n',
+      '(a) b\n',
+      'Table 1\n\n',
+      '[Pg 1]',
+      '](',
+      'Home > ',
+      '© 2020\n\n',
+      'a-\n',
+      '{',
+      '😀',
+      '  ',
+    ],
+  ];
+
+  it.each(UNITS)('are cut and cleared in time that grows with their length: %j', (unit) => {
+    const text = unit.repeat(MANY / 4);
+    const sections = Array.from({ length: 5000 }, (_, at) => ({ start: at * 4, level: 1 + (at % 6), title: 'a' }));
+    const { text: read } = withoutFurniture(withoutEditionNotes(stripPages(unwrap(text))));
+    const table = shortTables({ ...facts, text: read, sections: unit.length === 4 ? sections : [] }, 700);
+    const kept = chunk(table)
+      .map((each) => each.text)
+      .join('');
+    expect(kept.replaceAll(/\s/g, '').length).toBe(table.text.replaceAll(/\s/g, '').length);
+    expect(table.text.length).toBeLessThanOrEqual(read.length * 1.5 + 1);
   });
 });

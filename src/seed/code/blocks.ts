@@ -40,7 +40,7 @@ class CodeBlocks {
       const level = this.#sections[at]?.level ?? 0;
       next = at + 1;
       while (next < to && (this.#sections[next]?.level ?? 0) > level) next++;
-      blocks.push(...this.#region(at, next, next < to ? this.#startOf(next, end) : end));
+      for (const block of this.#region(at, next, next < to ? this.#startOf(next, end) : end)) blocks.push(block);
     }
     return blocks;
   }
