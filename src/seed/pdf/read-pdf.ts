@@ -10,13 +10,15 @@ const SCANNED_SHARE = 0.2;
 /** Reads a PDF. Throws `Unreadable` where there is no text in it, or none that can be got at. */
 export async function readPdf(file: SourceFile, { reject }: ReadOptions): Promise<Document> {
   const { source } = file;
+  const left: string[] = [];
   const { pdf, pages } = await pdfPages(await file.bytes(), {
-    left: (reason) => reject({ source, reason }),
+    left: (reason) => void left.push(reason),
     alive: () => file.slice(0, 0),
   });
   try {
     const empty = pages.filter(({ lines }) => lines.length === 0).map(({ number }) => number);
-    if (pages.length === 0) throw new Unreadable('damaged: no page that can be read');
+    if (pages.length === 0) throw new Unreadable(['no page that can be read', ...left].join('; '));
+    for (const reason of left) reject({ source, reason });
     if (empty.length === pages.length) throw new Unreadable('pages without text (a scan?)');
     if (empty.length >= SCANNED_SHARE * pages.length) {
       reject({ source, reason: `pages without text (a scan?): ${ranges(empty)}` });

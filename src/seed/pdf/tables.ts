@@ -5,6 +5,8 @@ import { type Line, median, type Piece } from './run.ts';
 const CELL_GAP = 1;
 const COLUMN_GAP = 0.4;
 const LEAST_ROWS = 3;
+/** Lines of a table on one page; what goes on after them is another. */
+const MOST_ROWS = 150;
 /** Lines without gaps that a table may have between those with, as headings of groups and cells of several lines. */
 const MOST_SINGLE = 2;
 /** Numbers that make a line a row, by themselves. */
@@ -12,6 +14,8 @@ const LEAST_NUMBERS = 4;
 const NUMBER = /^[($<>+–−-]*\d[\d.,:/–-]*[)%]?$|^\((?:NA|X|Z|D|S|B)\)$|^[–—-]$/;
 /** A note below a table, or several on one line. */
 const NOTE = new RegExp(`^${RAISED[0]}|${RAISED[1]}\\s?\\p{Lu}`, 'u');
+/** Characters of leading dots that are looked at. */
+const LONGEST_LEADER = 200;
 const LEADER = /(?:\s?[.·_…]){3,}\s*$|(?:\s[.·])+\s*$/;
 
 /** Lines that stand in columns: the grid of their cells. */
@@ -36,7 +40,7 @@ export function gridAt(lines: readonly Line[], start: number): Grid | undefined 
       const at = columns.findIndex(([, to]) => piece.x0 < to);
       const column = at === -1 ? columns.length - 1 : at;
       if (piece.x1 > (columns[column + 1]?.[0] ?? Number.POSITIVE_INFINITY)) astray++;
-      row[column] = `${row[column]} ${piece.text.replace(LEADER, '')}`.trim();
+      row[column] = `${row[column]} ${withoutLeader(piece.text)}`.trim();
     }
     return row;
   });
@@ -45,6 +49,10 @@ export function gridAt(lines: readonly Line[], start: number): Grid | undefined 
   const filled = rows.flat().filter((cell) => cell !== '').length / (rows.length * columns.length);
   const plain = astray <= 0.05 * cells.flat().length && filled >= 0.5 && rows.length >= LEAST_ROWS - 1;
   return { lines: members.length, rows, plain };
+}
+
+function withoutLeader(text: string): string {
+  return text.length > 2 * LONGEST_LEADER ? text : text.replace(LEADER, '');
 }
 
 /** Whether rows lead to page numbers: in the last column numbers that do not fall, before them words. */
@@ -68,7 +76,7 @@ function withLeader(row: readonly string[]): string[] {
 function tabular(lines: readonly Line[], start: number): Line[] {
   const members: Line[] = [];
   let sure = 0;
-  for (let i = start; i < lines.length; i++) {
+  for (let i = start; i < Math.min(lines.length, start + MOST_ROWS); i++) {
     const line = lines[i];
     const last = members.at(-1);
     if (!line || (last && (line.region !== last.region || line.y - last.y > 2.6 * Math.max(line.size, last.size))))
@@ -86,7 +94,7 @@ function isTabular(line: Line): boolean {
   if (NOTE.test(line.text)) return false;
   if (cellsOf(line).filter(({ text }) => NUMBER.test(text)).length >= LEAST_NUMBERS) return true;
   if (line.pieces.length < 2) return false;
-  if (/(?:\s?[.·_…]){4,}\s*[\divxlc]+$/i.test(line.text) && line.pieces.length < 3) return false;
+  if (/(?:\s?[.·_…]){4,}\s*[\divxlc]+$/i.test(line.text.slice(-LONGEST_LEADER)) && line.pieces.length < 3) return false;
   return gapsOf(line).some((gap) => gap >= 1.6 * line.size) || gapsOf(line).length >= 2;
 }
 

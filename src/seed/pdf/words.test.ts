@@ -22,6 +22,8 @@ describe('a word that a line end parts', () => {
     ['it was -', 'so to speak', 'it was - so to speak', []],
     ['the end—', 'or not', 'the end—or not', []],
     ['see http://www.', 'census.gov', 'see http://www.census.gov', []],
+    ['这是一本', '书。', '这是一本书。', []],
+    ['这是 PDF', '的书', '这是 PDF 的书', []],
     ['one line', 'and another', 'one line and another', []],
   ])('%s | %s becomes %s', (line, next, whole, others) => {
     expect(joined(line, next, ...others)).toBe(whole);

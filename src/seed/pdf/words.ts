@@ -1,5 +1,8 @@
 const WORD = /[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*/gu;
 
+/** Letters and marks of scripts that write no spaces. */
+const DENSE = /^[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+const DENSE_END = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$/;
 /** How much of a line's end is looked at. */
 const LONGEST = 300;
 
@@ -16,7 +19,7 @@ export class Words {
     for (const line of lines) {
       const whole = line.toLowerCase().replace(parted ? /^[\p{L}\p{N}]+/u : /^$/, '');
       parted = /[\p{L}\p{N}][-‐]$/u.test(line);
-      for (const [word] of whole.replace(/[\p{L}\p{N}‐-]+[-‐]$/u, '').matchAll(WORD)) {
+      for (const [word] of (parted ? whole.slice(0, whole.lastIndexOf(' ') + 1) : whole).matchAll(WORD)) {
         const halves = word.split(/[-‐]/);
         if (halves.length === 1) this.#words.add(word);
         else {
@@ -37,6 +40,7 @@ export class Words {
     const tail = /^[\p{L}\p{N}]+/u.exec(next)?.[0];
     if (end.endsWith('\u00ad')) return line.slice(0, -1);
     if (/(?:https?:\/\/|www\.)\S*[./_=&?-]$/.test(end)) return line;
+    if (DENSE_END.test(end) && DENSE.test(next)) return line;
     if (tail === undefined) return `${line} `;
     if (head === undefined) return /\S[-‐–—/]$/.test(end) ? line : `${line} `;
     return this.#isOne(head, tail) ? line.slice(0, -1) : line;
