@@ -86,6 +86,24 @@ describe('refusalOf', () => {
       lines(24, (at) => (at % 6 === 5 ? 'And the river runs on' : said(7, 'verse', `${at}`))),
       'en',
     ],
+    [
+      'a list of changes, whatever years and numbers are in it',
+      lines(
+        9,
+        (at) => `* Fixed a leak in the parser of keys ([CVE-2019-${1500 + at}]), Sep-19-2022: ${said(9, `${at}`)}.`,
+      ),
+      'en',
+    ],
+    [
+      'a text that ends with its licence',
+      `${PROSE}\n\nPermission is hereby granted, free of charge. The software is provided "as is", without warranty. In no event shall the authors be liable.`,
+      'en',
+    ],
+    [
+      'names of substances with their numbers',
+      lines(40, (at) => `(${at + 1}) Clorazepate${at} acid .... ${2000 + at * 7}`),
+      'en',
+    ],
     ['a text about dummy text', `${PROSE}\nPrinters fill pages with lorem ipsum.`, 'en'],
     [
       'an interface in Markdown',

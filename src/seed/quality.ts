@@ -100,19 +100,21 @@ function repeatedWords({ words, dense }: Prose): string | null {
   return null;
 }
 
-/** Gopher: one `#` or ellipsis to ten words. Here three, and the marks of Markdown headings do not count. */
+/** Gopher: one `#` or ellipsis to ten words. Here three; the marks of Markdown headings and dots that lead to a number do not count. */
 function symbols({ lines, words }: Prose): string | null {
   const found = count(
     lines.map((line) => line.replace(/^#{1,6} /, '')),
-    /#|…|\.{3,}/g,
+    /#|…|(?<!\.)\.{3}(?!\.)/g,
   );
   return found > words.length * 0.3 ? `more signs than words (${found} # and ...)` : null;
 }
 
-/** Gopher: 80% of the words with a letter. Here half of them. */
-function fewLetters({ words }: Prose): string | null {
-  if (words.length < WORDS) return null;
-  const share = words.filter((word) => /\p{L}/u.test(word)).length / words.length;
+/** Gopher: 80% of the words with a letter. Here half of them, and the numbers of lists do not count. */
+function fewLetters({ words, lines }: Prose): string | null {
+  const numbered = lines.filter((line) => /^\(?\d{1,3}[.)]\s/.test(line)).length;
+  const all = words.length - numbered;
+  if (all < WORDS) return null;
+  const share = words.filter((word) => /\p{L}/u.test(word)).length / all;
   return share < 0.5 ? `mostly numbers (${percent(1 - share)})` : null;
 }
 

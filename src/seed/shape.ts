@@ -60,14 +60,14 @@ export function isLinkList(text: string): boolean {
 export function isReferenceList(text: string): boolean {
   const entries = text.split(/\n\s*\n|\n(?=\s*(?:\[\w+\]|\d{1,3}[.)]|[-*])\s)/).map((entry) => entry.trim());
   const full = entries.filter((entry) => entry !== '' && !/^#|^references$|^bibliography$/i.test(entry));
-  const named = /^#*\s*[*_]*(?:\d+\.? )?(?:references|bibliography|works cited)\b/im.test(text);
+  const named = /^#*\s*[*_]*(?:\d+\.? )?(?:references|bibliography|works cited|sources|further reading)\b/im.test(text);
   const cited = full.filter((entry) => {
     const marks = [
       /\b(?:1[5-9]|20)\d\d[a-z]?\b/,
-      /\bpp?\.\s*\d|\d+\s*[–-]\s*\d+|\b\d{1,4} pp?\./,
+      /\bpp?\.\s*\d|(?<![\w–-])\d+\s*[–-]\s*\d+(?![\w–-])|\b\d{1,4} pp?\./,
       /\bdoi\b|arxiv|isbn|issn|https?:/i,
       /\bvol\.|\bv\. \d|\bno\. \d|\bed(?:s|\.)|\bet al\b|\bIn:|\bPress\b|\bJournal\b|\bProc\b|\bReport \d|\bRFC \d+/i,
-      /^(?:\[\w+\]|\d{1,3}[.)]|[-*]\s)/,
+      /^(?:\[\w+\]|\d{1,3}[.)]\s)/,
       /^(?:\[\w+\]|\d{1,3}[.)]|[-*])?\s*\p{Lu}[\p{L}'-]+,\s+(?:\p{Lu}\.|\p{Lu}\p{Ll}+)/u,
     ];
     return entry.length < 600 && marks.filter((mark) => mark.test(entry)).length >= (named ? 2 : 3);
@@ -92,11 +92,20 @@ const LICENCE_WORDS = [
   /copyright (?:notice|holders?|\(c\)|©)/i,
 ];
 
-/** Whether the text is a licence or copyright notice: three of its usual phrases, at least one per 120 words. */
+/**
+ * Whether the text is a licence or copyright notice: three of its usual phrases, at least one per 120 words, and most of its
+ * characters in paragraphs that hold one.
+ */
 export function isLicenceText(text: string): boolean {
-  const flat = text.replaceAll(/[\s*/#>]+/g, ' ');
-  const found = LICENCE_WORDS.filter((phrase) => phrase.test(flat)).length;
-  return found >= 3 && found >= words(flat) / 120;
+  const flat = (said: string) => said.replaceAll(/[\s*/#>]+/g, ' ');
+  const whole = flat(text);
+  const found = LICENCE_WORDS.filter((phrase) => phrase.test(whole));
+  if (found.length < 3 || found.length < words(whole) / 120) return false;
+  const paragraphs = text.split(/\n[\s*/#>]*\n/).map(flat);
+  return mostOf(
+    paragraphs.filter((paragraph) => found.some((phrase) => phrase.test(paragraph))),
+    paragraphs,
+  );
 }
 
 /** Whether some of the pieces of a text have most of its characters. */
