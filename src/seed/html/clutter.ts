@@ -30,11 +30,15 @@ export function removeClutter(page: HtmlNode): void {
   for (const form of all(body, 'form')) if (lengthOf(form) <= most) form.remove();
   for (const node of all(body, 'div,section,aside,ul,p,footer,header')) {
     const name = `${node.getAttribute('id') ?? ''} ${node.getAttribute('class') ?? ''}`;
-    if (name === ' ') continue;
-    const length = lengthOf(node);
-    if (NOTICE.test(name) && length <= Math.min(most, LONGEST_NOTICE)) node.remove();
-    else if (AROUND.test(name) && length <= most && linkedShare(node) > 0.4) node.remove();
+    if (
+      NOTICE.test(name) ? lengthOf(node) <= Math.min(most, LONGEST_NOTICE) : AROUND.test(name) && leadsAway(node, most)
+    )
+      node.remove();
   }
+}
+
+function leadsAway(node: HtmlNode, most: number): boolean {
+  return lengthOf(node) <= most && linkedShare(node) > 0.4;
 }
 
 /** Which share of the letters of a node leads elsewhere. */
