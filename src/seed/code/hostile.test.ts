@@ -30,6 +30,7 @@ const HOSTILE: [what: string, name: string, text: string][] = [
   ['templates of templates', 'a.cpp', `${'template<'.repeat(20_000)} class A {\n};\n`],
   ['decorators without end', 'a.py', `${'@a\n'.repeat(MANY)}def good():\n    pass\n`],
   ['classes in classes', 'a.py', Array.from({ length: 2000 }, (_, at) => `${' '.repeat(at)}class A:\n`).join('')],
+  ['interfaces that do not end', 'a.mm', `${'@interface A\n'.repeat(100_000)}void good(void) {\n}\n`],
   ['backslashes', 'a.js', `"${'\\'.repeat(500_001)}"\n${GOOD}`],
   ['quotes', 'a.pl', `my $a = ${'q{'.repeat(50_000)};\nsub good { 1 }\n`],
   ['slashes', 'a.js', `${'=/['.repeat(100_000)}\n${GOOD}`],

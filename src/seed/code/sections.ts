@@ -16,8 +16,8 @@ interface Around {
   /** Depth of the line that opened it, and the least below it, that of its members; undefined until one is seen. */
   depth: number;
   inside: number | undefined;
-  /** Whether it counts as a level. */
-  counts: boolean;
+  /** How many classes are open with it; namespaces do not count. */
+  level: number;
   until: RegExp | undefined;
 }
 
@@ -115,17 +115,20 @@ class Finder {
     const header = attributes || signatures ? bareHeader(statement.header, signatures) : statement.header;
     const rule = this.#rule(header, statement);
     if (rule === undefined || rule.role === 'none') return statement.next;
-    const level = this.#around.filter(({ counts }) => counts).length + 1;
+    // What ends with a line of its own holds no other of its kind: the one before was not ended.
+    if (rule.until && this.#around.at(-1)?.until?.source === rule.until.source) this.#around.pop();
+    const around = this.#around.at(-1)?.level ?? 0;
+    const level = around + 1;
     if (rule.role !== 'space' && level <= DEEPEST)
       this.#add(this.#startOf(at, depth), level, this.#title(rule, header, level));
     if (rule.role === 'class' || rule.role === 'space')
-      this.#around.push({ depth, inside: undefined, counts: rule.role === 'class', until: rule.until });
+      this.#around.push({ depth, inside: undefined, level: rule.role === 'class' ? level : around, until: rule.until });
     return statement.next;
   }
 
   /** The rule that a header follows; for a signature, that of functions. */
   #rule(header: string, { block }: Statement): Rule | undefined {
-    const inside = this.#around.some(({ counts }) => counts);
+    const inside = (this.#around.at(-1)?.level ?? 0) > 0;
     const found = this.#language.rules.find(
       (rule) =>
         (rule.block === undefined || rule.block === block || this.#language.blocks !== 'brace') &&
