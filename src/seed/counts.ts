@@ -26,7 +26,7 @@ export class Counting {
   readonly #screen: Screen;
   readonly #reject: (reject: Reject) => void;
   readonly #counts: Counts = { refused: {}, found: {} };
-  /** The document whose licence was told last: it is the same for all its chunks. */
+  /** The document that was told last as a whole. */
   #told: string | undefined;
 
   constructor(screen: Screen, reject: (reject: Reject) => void) {
@@ -44,13 +44,12 @@ export class Counting {
     add(this.#counts.found, found);
   }
 
-  /** Whether a seed is refused; then it is told, `file.txt#120-940: repetitive lines (72%)`, a licence once a document. */
+  /** Whether a seed is refused; then it is told, `file.txt#120-940: repetitive lines (72%)`, what holds for a document once. */
   refuses(seed: Seed): boolean {
     const refusal = this.#screen(seed);
     if (refusal === null) return false;
-    const { rule, found } = refusal;
+    const { rule, found, whole } = refusal;
     this.#counts.refused[rule] = (this.#counts.refused[rule] ?? 0) + 1;
-    const whole = rule === 'license';
     if (!whole) this.#reject({ source: `${seed.source}#${seed.span.join('-')}`, reason: found, rule });
     else if (this.#told !== seed.source) this.#reject({ source: seed.source, reason: found, rule });
     if (whole) this.#told = seed.source;

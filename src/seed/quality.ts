@@ -8,6 +8,8 @@ import { STOP_WORDS } from './stop-words.ts';
 export interface Refusal {
   rule: string;
   found: string;
+  /** It holds for all chunks of the document, and is told once. */
+  whole?: true;
 }
 
 /** Text of which less is prose (the rest is fenced code and tables) is judged by no rule. */

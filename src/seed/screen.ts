@@ -1,6 +1,7 @@
 import type { Seed } from '../data.ts';
 import { personalDataIn } from './guard.ts';
 import { allowsLicenses } from './licenses/allowed.ts';
+import { isLicenseFile } from './licenses/files.ts';
 import { type Refusal, refusalOf } from './quality.ts';
 
 /** What seeds must be to be used. */
@@ -14,15 +15,18 @@ export interface ScreenOptions {
 }
 
 /** What speaks against using a seed; null where nothing does. */
-export type Screen = (seed: Pick<Seed, 'text' | 'kind' | 'language' | 'license'>) => Refusal | null;
+export type Screen = (seed: Pick<Seed, 'text' | 'kind' | 'language' | 'license' | 'source'>) => Refusal | null;
 
 /** A screen that asks in this order: licence, personal data, quality. */
 export function screenOf({ quality = 'off', allowLicenses, pii = 'count' }: ScreenOptions): Screen {
   const allows = allowLicenses ? allowsLicenses(allowLicenses) : () => true;
-  return ({ text, kind, language, license }) => {
-    if (!allows(license)) return { rule: 'license', found: `licence not allowed (${license ?? 'none is stated'})` };
+  return ({ text, kind, language, license, source }) => {
+    const stated = license ?? 'none is stated';
+    if (!allows(license)) return { rule: 'license', found: `licence not allowed (${stated})`, whole: true };
     const personal = pii === 'drop' ? personalDataIn(text) : null;
     if (personal !== null) return { rule: 'personal-data', found: `personal data (${personal})` };
-    return quality === 'off' ? null : refusalOf(text, kind, language);
+    if (quality === 'off') return null;
+    const isLicense = isLicenseFile(source.replace(/^.*\//s, ''));
+    return isLicense ? { rule: 'no-material', found: 'a licence', whole: true } : refusalOf(text, kind, language);
   };
 }

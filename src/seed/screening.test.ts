@@ -55,6 +55,13 @@ describe('quality', () => {
     expect((await read('quality', files)).seeds).toHaveLength(2);
   });
 
+  it('refuses files that hold licences', async () => {
+    const terms = `GNU GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007\n\n${TOWN}\n\n${BEES}`;
+    const { seeds, rejects } = await read('with-licence', { COPYING: terms, 'a.txt': TOWN }, { quality: 'light' });
+    expect(seeds.map(({ source, license }) => [source, license])).toEqual([['with-licence/a.txt', 'GPL-3.0-or-later']]);
+    expect(rejects).toEqual(['with-licence/COPYING: a licence']);
+  });
+
   it('links the neighbours of what is left', async () => {
     const parts = [TOWN, 'Again and again and once more again.\n'.repeat(40), BEES];
     const text = parts.map((part, at) => `## Part ${at}\n\n${part.repeat(at === 1 ? 1 : 3)}`).join('\n\n');

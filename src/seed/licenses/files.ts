@@ -1,11 +1,19 @@
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FoundFile } from '../find-files.ts';
 import { licenseOfText } from './texts.ts';
 
-/** Names of files that hold the licence of their folder. */
+/**
+ * Names of files that hold the licence of their folder: `license.md`, `LICENSE-APACHE`, `COPYING.LESSER`; not
+ * `license-plates.md` nor `LICENSE-THIRD-PARTY`.
+ */
 const NAMES =
-  /^(?!.*third)(?:licen[cs]e|copying|unlicen[cs]e)(?:[-_][\w.-]{1,40}?|\.(?:apache\w*|mit|bsd|a?gpl\w*|lgpl\w*|lesser|lib))?(?:\.(?:md|markdown|txt|rst))?$/i;
+  /^(?:licen[cs]e|copying|unlicen[cs]e)(?:[-_.](?:apache|mit|bsd|isc|zlib|a?gpl|lgpl|mpl|cc|lesser|lib|docs?|code|data)[\w.-]{0,20}?)?(?:\.(?:md|markdown|txt|rst))?$/i;
+/** Whether a file of this name holds a licence. */
+export function isLicenseFile(name: string): boolean {
+  return NAMES.test(name);
+}
+
 /** A name that says which of several licences a file holds, as `LICENSE-MIT` does. */
 const OF_SEVERAL = /^licen[cs]e[-_.](?!(?:md|markdown|txt|rst)$)\w/i;
 /** Bytes of a file that are read. */
@@ -13,22 +21,39 @@ const MOST = 16_384;
 
 /**
  * The licences of folders, by the files named LICENSE, COPYING or UNLICENSE in them: of a file that of its own folder, or
- * of the nearest above it up to the folder given. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
+ * of the nearest above it up to the folder given, or to the top of the repository that this is a part of. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
  * in one folder hold together (`AND`), but the text of the GPL beside that of the LGPL belongs to it. Where a file is there
  * and not understood, it is named instead, as `see LICENSE`.
  */
 export class LicenseFiles {
   readonly #read = new Map<string, Promise<string | null>>();
+  readonly #tops = new Map<string, Promise<string>>();
 
   /** The SPDX expression of the licence that holds for a file; null where no folder has one. */
   async of({ path, root }: FoundFile): Promise<string | null> {
+    let top = this.#tops.get(root);
+    top ??= topOf(root);
+    this.#tops.set(root, top);
+    const highest = await top;
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       let license = this.#read.get(folder);
       license ??= licenseOfFolder(folder);
       this.#read.set(folder, license);
       const found = await license;
-      if (found !== null || folder === root || folder === dirname(folder)) return found;
+      if (found !== null || folder === highest || folder === dirname(folder)) return found;
     }
+  }
+}
+
+/** The folder of the repository that a folder is in, the nearest above it with `.git`; without one the folder itself. */
+async function topOf(root: string): Promise<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const isTop = await stat(join(folder, '.git')).then(
+      () => true,
+      () => false,
+    );
+    if (isTop) return folder;
+    if (folder === dirname(folder)) return root;
   }
 }
 

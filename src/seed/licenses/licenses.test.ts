@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allowsLicenses } from './allowed.ts';
-import { LicenseFiles } from './files.ts';
+import { isLicenseFile, LicenseFiles } from './files.ts';
 import { termsOf } from './terms.ts';
 import { licenseOfText } from './texts.ts';
 
@@ -75,6 +75,7 @@ describe('LicenseFiles', () => {
       'own/LICENCE.txt': 'You may look at it.',
       'third/LICENSE-THIRD-PARTY': GPL,
       'third/license.py': MIT,
+      'third/license-plates.md': 'Plates are read by a camera.',
     };
     for (const [path, text] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
@@ -99,9 +100,34 @@ describe('LicenseFiles', () => {
     expect(await new LicenseFiles().of(file as never)).toBe(license);
   });
 
-  it('looks no higher than the folder that was given', async () => {
-    const file = { path: join(root, 'a/b/c.txt'), source: 'c.txt', root: join(root, 'a') };
+  it('goes by names that only licences have', () => {
+    for (const name of [
+      'LICENSE',
+      'license.md',
+      'Licence.txt',
+      'COPYING',
+      'LICENSE-MIT',
+      'LICENSE.APACHE2',
+      'COPYING.LESSER',
+    ])
+      expect([name, isLicenseFile(name)]).toEqual([name, true]);
+    for (const name of [
+      'license-plates.md',
+      'licensing.md',
+      'LICENSE.py',
+      'LICENSE-THIRD-PARTY',
+      'copying-machines.txt',
+    ])
+      expect([name, isLicenseFile(name)]).toEqual([name, false]);
+  });
+
+  it('looks no higher than the folder that was given, or its repository', async () => {
+    const file = { path: join(root, 'a/b/c.txt'), source: 'c.txt', root: join(root, 'a/b') };
     expect(await new LicenseFiles().of(file as never)).toBeNull();
+    await mkdir(join(root, 'a/.git'));
+    expect(await new LicenseFiles().of(file as never)).toBeNull();
+    await writeFile(join(root, 'a/COPYING'), MIT);
+    expect(await new LicenseFiles().of(file as never)).toBe('MIT');
   });
 });
 
