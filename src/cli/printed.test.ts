@@ -3,14 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { testIo } from '../../test/kept-io.ts';
 import { UserError } from '../errors.ts';
 import { newRunState, type RunState } from '../run/run-state.ts';
-import { noBooks } from '../run/seed-books.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { withoutLogins } from '../text/without-logins.ts';
 import { commandLine } from './command-line.ts';
 import { interrupts } from './interrupts.ts';
 import { printError } from './print-error.ts';
 import { createProgress } from './progress.ts';
-import { seedLines } from './seed-lines.ts';
 
 describe('command line, as kept', () => {
   test('can be typed again', () => {
@@ -225,37 +223,4 @@ test('asked to stop, a process is stopped as by the first signal, once', () => {
   from.emit('SIGINT');
   expect(abort.aborted).toBe(true);
   release();
-});
-
-describe('what of the seeds was not used', () => {
-  const settings = { secrets: 'mask', pii: 'count' } as const;
-  const linesOf = (books: Partial<Parameters<typeof seedLines>[0]>, more = {}) =>
-    seedLines({ ...noBooks(''), ...books }, { ...settings, ...more });
-
-  test('rejected files: how many, and the first five with their reasons', () => {
-    const rejected = Array.from({ length: 7 }, (_, at) => ({ file: `f${at}`, reason: 'empty' }));
-    expect(linesOf({})).toEqual([]);
-    expect(linesOf({ rejected: rejected.slice(0, 1) })).toEqual(['rejected  1 seed file:', '  f0: empty']);
-    expect(linesOf({ rejected: [{ file: 'a\r', reason: '\u009b' }] })[1]).toBe('  a\\u{d}: \\u{9b}');
-    expect(linesOf({ rejected })).toEqual([
-      'rejected  7 seed files:',
-      ...[0, 1, 2, 3, 4].map((at) => `  f${at}: empty`),
-      '  and 2 more',
-    ]);
-  });
-
-  test('chunks: how many, by rule, and the first ones; what was found, and what became of it', () => {
-    const refusals = [{ file: 'a.txt#0-90', reason: 'repetitive lines (72%)' }];
-    const found = { token: 1200, 'e-mail': 3, 'control-string': 1 };
-    const books = { duplicates: 2, refused: { 'repeated-lines': 1, 'no-material': 5 }, refusals, found };
-    expect(linesOf(books)).toEqual([
-      'left out  8 chunks: no-material 5, duplicate 2, repeated-lines 1',
-      '  a.txt#0-90: repetitive lines (72%)',
-      'found     token 1,200 (masked), e-mail 3, control-string 1 (broken up)',
-    ]);
-    expect(linesOf({ found }, { secrets: 'keep', pii: 'mask' })).toEqual([
-      'found     token 1,200, e-mail 3 (masked), control-string 1 (broken up)',
-    ]);
-    expect(linesOf({ refused: { garbled: 1 } })).toEqual(['left out  1 chunk: garbled 1']);
-  });
 });

@@ -4,13 +4,15 @@ export interface Prose {
   lines: string[];
   /** Words in lower case; in Chinese, Japanese and Thai each character is one. */
   words: string[];
+  /** Those with a letter in them. */
+  spoken: string[];
   /** Characters of scripts without spaces among the words (0-1). */
   dense: number;
   /** How much of the whole text is prose in this sense (0-1, by characters). */
   share: number;
 }
 
-const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]/;
+const DENSE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]/g;
 const WORD =
   /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu;
 const FENCE = /^\s*(```|~~~)/;
@@ -21,21 +23,26 @@ const MARKUP = /^\s*(?:<\/?[a-z][^<>]{0,200}>\s*)+$/i;
 
 /** The prose of a text. */
 export function proseOf(text: string): Prose {
-  const kept: string[] = [];
+  const lines: string[] = [];
   let fence: string | undefined;
-  for (const line of text.split('\n')) {
+  let [all, prose] = [0, 0];
+  for (const raw of text.split('\n')) {
+    const line = raw.trim();
+    all += line.length;
     const mark = FENCE.exec(line)?.[1];
-    if (mark !== undefined && (fence === undefined || fence === mark)) {
-      fence = fence === undefined ? mark : undefined;
-      kept.push('');
-    } else if (fence === undefined && !TABLE.test(line) && !MARKUP.test(line)) kept.push(line.trim());
+    if (mark !== undefined && (fence === undefined || fence === mark)) fence = fence === undefined ? mark : undefined;
+    else if (line !== '' && fence === undefined && !TABLE.test(line) && !MARKUP.test(line)) {
+      prose += line.length;
+      lines.push(line);
+    }
   }
-  const said = kept.join('\n');
+  const said = lines.join('\n');
   const words = said.toLowerCase().match(WORD) ?? [];
   return {
-    lines: kept.filter((line) => line !== ''),
+    lines,
     words,
-    dense: words.filter((word) => DENSE.test(word)).length / Math.max(1, words.length),
-    share: said.replaceAll(/\s+/g, '').length / Math.max(1, text.replaceAll(/\s+/g, '').length),
+    spoken: words.filter((word) => !/^\p{N}+$/u.test(word)),
+    dense: (said.match(DENSE)?.length ?? 0) / Math.max(1, words.length),
+    share: prose / Math.max(1, all),
   };
 }

@@ -88,18 +88,14 @@ function repeatedLines({ lines }: Prose): string | null {
 function repeatedWords({ words, dense }: Prose): string | null {
   if (words.length < WORDS || dense > 0.2) return null;
   const repetition = new Repetition(words);
-  for (const n of [2, 3, 4]) {
-    const share = repetition.top(n);
-    if (share > 0.3) return `one phrase again and again (${percent(share)})`;
-  }
-  for (const [n, most] of [
-    [5, 0.6],
-    [10, 0.5],
-  ] as const) {
-    const share = repetition.again(n);
-    if (share > most) return `repetitive phrases (${percent(share)})`;
-  }
-  return null;
+  const pair = repetition.top(2);
+  // A phrase is no more frequent than its first two words.
+  const top = pair < 0.05 ? pair : Math.max(pair, repetition.top(3), repetition.top(4));
+  if (top > 0.3) return `one phrase again and again (${percent(top)})`;
+  // What lies in longer phrases lies in shorter ones.
+  const short = repetition.again(5);
+  const long = short > 0.5 ? repetition.again(10) : 0;
+  return short > 0.6 || long > 0.5 ? `repetitive phrases (${percent(Math.max(short, long))})` : null;
 }
 
 /** Gopher: one `#` or ellipsis to ten words. Here three; the marks of Markdown headings and dots that lead to a number do not count. */
@@ -112,19 +108,18 @@ function symbols({ lines, words }: Prose): string | null {
 }
 
 /** Gopher: 80% of the words with a letter. Here half of them, and the numbers of lists do not count. */
-function fewLetters({ words, lines }: Prose): string | null {
+function fewLetters({ words, spoken, lines }: Prose): string | null {
   const numbered = lines.filter((line) => /^\(?\d{1,3}[.)]\s/.test(line)).length;
   const all = words.length - numbered;
   if (all < WORDS) return null;
-  const share = words.filter((word) => /\p{L}/u.test(word)).length / all;
+  const share = spoken.length / all;
   return share < 0.5 ? `mostly numbers (${percent(1 - share)})` : null;
 }
 
 /** Gopher: a mean of 3 to 10 letters. Not asked of scripts without spaces, nor of Korean and Vietnamese, which part syllables. */
-function wordLength({ words, dense }: Prose, language: string | null): string | null {
-  const said = words.filter((word) => /\p{L}/u.test(word));
-  if (said.length < WORDS || dense > 0.2 || language === 'ko' || language === 'vi') return null;
-  const mean = said.reduce((sum, word) => sum + word.length, 0) / said.length;
+function wordLength({ spoken, dense }: Prose, language: string | null): string | null {
+  if (spoken.length < WORDS || dense > 0.2 || language === 'ko' || language === 'vi') return null;
+  const mean = spoken.reduce((sum, word) => sum + word.length, 0) / spoken.length;
   return mean < 2.5 || mean > 10 ? `no words of a language (${mean.toFixed(1)} letters on average)` : null;
 }
 

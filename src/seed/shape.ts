@@ -24,7 +24,9 @@ export function looksLikeProse(text: string): boolean {
 export function isContentsPage(text: string): boolean {
   const lines = linesIn(text).filter((line) => !/^[|\s:-]+$/.test(line));
   const entries = lines.filter(
-    (line) => /\.{4,}|(?:\. ){4,}/.test(line) || (words(line) <= 14 && endsInPageNumber(line) && !isRowOfNumbers(line)),
+    (line) =>
+      /\.{4,}|(?:\. ){4,}/.test(line) ||
+      (/\d\s*\|?$/.test(line) && words(line) <= 14 && endsInPageNumber(line) && !isRowOfNumbers(line)),
   );
   const numbers = entries
     .map((line) => Number(/(\d{1,4})\s*\|?$/.exec(line)?.[1] ?? Number.NaN))
