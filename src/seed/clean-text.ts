@@ -13,7 +13,7 @@ import { mendMojibake } from './mojibake.ts';
  */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return withoutTrailing(text);
-  let seen = text;
+  let seen = text.replaceAll(HEAPED, '$1');
   for (let left = MOST_ROUNDS; left > 0; left--) {
     const lines = mendMojibake(seen).replaceAll(/\r\n?|[\u0085\u2028\u2029\v]/g, '\n');
     const next = withoutUnseen(lines.normalize('NFC')).normalize('NFC');
@@ -49,6 +49,8 @@ const JOINERS = new RegExp(
 const SELECTORS = /(?<![\p{L}\p{N}\p{S}\p{P}])[\ufe00-\ufe0f]|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]/gu;
 /** Tag characters spell flags behind a black flag; elsewhere they are text that only programs read. */
 const TAGS = /(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]{0,6})[\u{e0000}-\u{e007f}]/gu;
+/** Marks beyond what any text needs: those of the Stream-Safe Text Format (UAX #15, 13). Putting them in order takes the square of their number. */
+const HEAPED = /(\p{M}{30})\p{M}+/gu;
 const STACKED = /(\p{M}{8})\p{M}+/gu;
 
 function withoutUnseen(text: string): string {

@@ -102,8 +102,14 @@ async function* documentsIn(
 ): AsyncGenerator<Document> {
   const { textField, chunk } = options;
   const reader = await chooseReader(file);
-  const read = await reader.read(file, { ...(textField === undefined ? {} : { textField }), reject });
+  let told = false;
+  const tell = (each: Reject) => {
+    told = true;
+    reject(each);
+  };
+  const read = await reader.read(file, { ...(textField === undefined ? {} : { textField }), reject: tell });
   for await (const raw of read) {
+    told = true;
     const { document, found } = guarded(raw, options);
     note(found);
     if (document.text.trim() === '' && !document.continues)
@@ -113,6 +119,7 @@ async function* documentsIn(
         ? document
         : shortTables(document, chunk?.target ?? CHUNK_SIZES.target);
   }
+  if (!told) reject({ source: file.source, reason: 'no text in it' });
 }
 
 function watched(file: SourceFile, alive: (() => void) | undefined): SourceFile {

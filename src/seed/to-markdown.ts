@@ -70,12 +70,12 @@ function codeOf(pre: Node): string {
 /** A table as Markdown; undefined for one that only lays out a page (one column, blocks or tables inside). */
 function tableOf(table: Node): string | undefined {
   for (const node of Array.from(table.querySelectorAll('br'))) node.textContent = ' ';
+  if (table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
   const rows = Array.from(table.querySelectorAll('tr')).map((row) =>
     Array.from(row.querySelectorAll('td,th')).map((cell) => cell.textContent?.replaceAll(/\s+/g, ' ').trim() ?? ''),
   );
   const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  if (columns < 2 || table.querySelector('table,ul,ol,h1,h2,h3,h4,p + p,pre')) return undefined;
-  return `\n\n${markdownTable(rows)}\n\n`;
+  return columns < 2 ? undefined : `\n\n${markdownTable(rows)}\n\n`;
 }
 
 /** List markers with one space, headings without links' marks, no runs of blank lines. */

@@ -10,6 +10,8 @@ import { unpacked } from './unpack.ts';
 /** Bytes above which a member is unpacked anew each time it is read, instead of being held. */
 const HELD = 4 * 2 ** 20;
 const PIECE = 2 ** 20;
+/** Bytes that stand before each file at least (APPNOTE.TXT 4.3.7). */
+const LOCAL_HEADER = 30;
 
 /**
  * Zip archives, read by their directory; the archive itself is never held. Documents and programs that are zip archives
@@ -22,6 +24,7 @@ export const zip: Container = {
     const refused = refusedAs(await file.slice(0, 2 ** 16));
     if (refused !== undefined) throw new Unreadable(refused);
     const entries = await directoryOf(file, ARCHIVE_BOUNDS.entries);
+    if (isOverlaid(entries, file.size)) throw new Unreadable('a bomb (its files lie over each other)');
     if (entries.every(({ encrypted }) => encrypted)) throw new Unreadable('encrypted');
     const archive = new Zip(file, entries, ARCHIVE_BOUNDS);
     const names = new MemberNames(file.source, reject);
@@ -31,6 +34,11 @@ export const zip: Container = {
     }
   },
 };
+
+/** Whether files take more room than their archive has: then they share it (Fifield 2019, "A better zip bomb"). */
+function isOverlaid(entries: readonly ZipEntry[], size: number | null): boolean {
+  return size !== null && entries.reduce((sum, { packedSize }) => sum + LOCAL_HEADER + packedSize, 0) > size;
+}
 
 /** What an archive is by its first names, where it is not one of files. */
 function refusedAs(head: Uint8Array): string | undefined {

@@ -7,7 +7,7 @@ import { toMarkdown } from '../to-markdown.ts';
 import { unwrap } from '../unwrap.ts';
 
 /** Header lines, three of them such as only messages have, and no line that is none before the first blank one. */
-const HEAD = /^(?:From [^\n]{1,200}\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}/;
+const HEAD = /^(?:From [^\n]{1,200}\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}/;
 const TRACES = /^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|Date|From|Subject|Content-Type):/gim;
 
 /**
