@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FoundFile } from '../find-files.ts';
+import { spdxOf } from './spdx.ts';
 import { licenseOfText } from './texts.ts';
 
 /**
@@ -19,9 +20,15 @@ const OF_SEVERAL = /^licen[cs]e[-_.](?!(?:md|markdown|txt|rst)$)\w/i;
 /** Bytes of a file that are read. */
 const MOST = 16_384;
 
+/** An SPDX line: `SPDX-License-Identifier: MIT OR Apache-2.0`, in a comment of any language. */
+const LINE = /SPDX-License-Identifier:[ \t]{0,9}(\(?[\w.+-]+(?:\)?[ \t]+(?:OR|AND|WITH)[ \t]+\(?[\w.+-]+){0,9}\)?)/;
+/** Bytes at the beginning of a file in which that line is looked for. */
+const TOP = 4096;
+
 /**
- * The licences of folders, by the files named LICENSE, COPYING or UNLICENSE in them: of a file that of its own folder, or
- * of the nearest above it up to the folder given, or to the top of the repository that this is a part of. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
+ * The licences of files by what lies around them: an SPDX line at the top of the file, or in a file of its name and
+ * `.license` (REUSE 3.3); then a file named LICENSE, COPYING or UNLICENSE in its folder, or
+ * the nearest above it up to the folder given, or to the top of the repository that this is a part of. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
  * in one folder hold together (`AND`), but the text of the GPL beside that of the LGPL belongs to it. Where a file is there
  * and not understood, it is named instead, as `see LICENSE`.
  */
@@ -31,6 +38,8 @@ export class LicenseFiles {
 
   /** The SPDX expression of the licence that holds for a file; null where no folder has one. */
   async of({ path, root }: FoundFile): Promise<string | null> {
+    const line = LINE.exec(await headOf(path, TOP)) ?? LINE.exec(await headOf(`${path}.license`, TOP));
+    if (line) return spdxOf(line[1] ?? '');
     let top = this.#tops.get(root);
     top ??= topOf(root);
     this.#tops.set(root, top);
@@ -72,12 +81,12 @@ async function licenseOfFolder(folder: string): Promise<string | null> {
 }
 
 /** The beginning of a file as text; empty where it cannot be read, or is none. */
-async function headOf(path: string): Promise<string> {
+async function headOf(path: string, most = MOST): Promise<string> {
   try {
     const file = await open(path);
     try {
       if (!(await file.stat()).isFile()) return '';
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST), 0, MOST, 0);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
       return buffer.toString('utf8', 0, bytesRead);
     } finally {
       await file.close();

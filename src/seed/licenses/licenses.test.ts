@@ -75,6 +75,10 @@ describe('LicenseFiles', () => {
       'own/LICENCE.txt': 'You may look at it.',
       'third/LICENSE-THIRD-PARTY': GPL,
       'third/license.py': MIT,
+      'lined/a.md': '# A\n\n<!-- SPDX-License-Identifier: CC-BY-4.0 -->\n',
+      'lined/b.csv': 'a,b',
+      'lined/b.csv.license': 'SPDX-FileCopyrightText: 2020 A. Person\n\nSPDX-License-Identifier: CC0-1.0\n',
+      'lined/c.txt': 'x',
       'third/license-plates.md': 'Plates are read by a camera.',
     };
     for (const [path, text] of Object.entries(files)) {
@@ -95,6 +99,9 @@ describe('LicenseFiles', () => {
     ['third/x.md', 'Apache-2.0'],
     ['folder/x.md', 'see LICENSE'],
     ['nowhere/x.md', 'Apache-2.0'],
+    ['lined/a.md', 'CC-BY-4.0'],
+    ['lined/b.csv', 'CC0-1.0'],
+    ['lined/c.txt', 'Apache-2.0'],
   ])('%s: %s', async (path, license) => {
     const file = { path: join(root, path), source: path, root };
     expect(await new LicenseFiles().of(file as never)).toBe(license);
