@@ -27,10 +27,10 @@ const TOP = 4096;
 
 /**
  * The licences of files by what lies around them: an SPDX line at the top of the file, or in a file of its name and
- * `.license` (REUSE 3.3); then a file named LICENSE, COPYING or UNLICENSE in its folder, or
- * the nearest above it up to the folder given, or to the top of the repository that this is a part of. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice (`OR`); other files
- * in one folder hold together (`AND`), but the text of the GPL beside that of the LGPL belongs to it. Where a file is there
- * and not understood, it is named instead, as `see LICENSE`.
+ * `.license` (REUSE 3.3); then a file named LICENSE, COPYING or UNLICENSE in its folder, or the nearest above it up to the
+ * folder given, or to the top of the repository that this is a part of. `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice
+ * (`OR`); other files in one folder hold together (`AND`), but the text of the GPL beside that of the LGPL belongs to it.
+ * Where a file is there and not understood, it is named instead, as `see LICENSE`.
  */
 export class LicenseFiles {
   readonly #read = new Map<string, Promise<string | null>>();
@@ -83,9 +83,9 @@ async function licenseOfFolder(folder: string): Promise<string | null> {
 /** The beginning of a file as text; empty where it cannot be read, or is none. */
 async function headOf(path: string, most = MOST): Promise<string> {
   try {
+    if (!(await stat(path)).isFile()) return '';
     const file = await open(path);
     try {
-      if (!(await file.stat()).isFile()) return '';
       const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
       return buffer.toString('utf8', 0, bytesRead);
     } finally {
