@@ -24,6 +24,7 @@ const LEFT_OUT = `
   oo: makebox framebox
   o: footnotemark pagebreak linebreak nopagebreak nolinebreak hyperref midrule toprule bottomrule tableofcontents hline
   o: printbibliography usebox listoffigures listoftables specialrule hhline
+  lm: write
   l: vskip kern mskip hangindent hangafter parindent parskip baselineskip spaceskip penalty looseness lineskip
   l: leftskip rightskip topskip parfillskip emergencystretch tolerance hbadness textwidth textheight oddsidemargin
   l: evensidemargin topmargin headheight headsep tabcolsep columnsep arraystretch raise lower moveleft moveright
@@ -38,7 +39,7 @@ const SILENT = `
   makeatother global long outer leavevmode nobreak selectfont begingroup endgroup bgroup egroup obeylines singlespacing
   doublespacing onehalfspacing flushbottom raggedbottom samepage twocolumn onecolumn expandafter noexpand csname endcsname
   string number xspace ignorespacesafterend balance IEEEpeerreviewmaketitle doublespace pause nonumber notag
-  tightlist centerline leftline rightline goodbreak filbreak eject break
+  immediate tightlist centerline leftline rightline goodbreak filbreak eject break
 `;
 
 /** What is taken, and left out, after commands that say nothing. */

@@ -3,17 +3,17 @@ import { cleanText, decodeText } from '../decode.ts';
 import { markdownHeadings } from '../headings.ts';
 import { languageCode } from '../language.ts';
 import type { Reader } from '../reader.ts';
+import { tellIncluded } from '../tell-included.ts';
 import { titleOfFile } from '../title-of-file.ts';
 
 /** AsciiDoc as Markdown; title, language and licence from its header. Files that it takes in are not followed. */
 export const reader: Reader = {
   id: 'asciidoc',
   extensions: ['.adoc', '.asciidoc', '.asc', '.ad'],
-  async read(file, { reject }) {
+  async read(file, options) {
     const { text: read, title, attributes, included } = asciidocText(await decodeText(await file.bytes()));
     const text = cleanText(read);
-    for (const name of included)
-      reject({ source: file.source, reason: `"${name}" is taken in by it and not followed` });
+    tellIncluded(file.source, included, options);
     const sections = markdownHeadings(text);
     return [
       {

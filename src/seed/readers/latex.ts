@@ -9,6 +9,7 @@ import { tokenize } from '../latex/tokens.ts';
 import { Typesetter } from '../latex/typesetter.ts';
 import { type Document, type Reader, type ReadOptions, type SourceFile, Unreadable } from '../reader.ts';
 import { References } from '../references.ts';
+import { tellIncluded } from '../tell-included.ts';
 
 /** The most characters of a source; the longest books are a fifth of it. */
 const LONGEST = 16 * 2 ** 20;
@@ -30,7 +31,7 @@ export const reader: Reader = {
   },
 };
 
-async function documentOf(file: SourceFile, { reject }: ReadOptions): Promise<Document> {
+async function documentOf(file: SourceFile, options: ReadOptions): Promise<Document> {
   const bytes = await file.bytes();
   const source = References.cleared(await decodeText(bytes, encodingOf(bytes)));
   if (source.length > LONGEST) throw new Unreadable('too large for a LaTeX document');
@@ -38,8 +39,7 @@ async function documentOf(file: SourceFile, { reject }: ReadOptions): Promise<Do
   const tokens = tokenize(openLogic ? OPEN_LOGIC + withoutTokens(source) : source);
   const paper = new Paper(source, tokens.length);
   const read = paper.references.resolve(new Typesetter(paper, tokens).run());
-  for (const name of paper.included)
-    reject({ source: file.source, reason: `"${name}" is taken in by it and not followed` });
+  tellIncluded(file.source, paper.included, options);
   const book = stripGutenberg(read);
   const text = cleanText(book?.text ?? read);
   const sections = markdownHeadings(text);
