@@ -2,13 +2,13 @@ import { type Encoding, encodingOf } from './encoding.ts';
 import { type SourceFile, Unreadable } from './reader.ts';
 import { decodeUtf32, latin1, mendUtf8 } from './unicode-bytes.ts';
 
-/** Bytes that are decoded at once; a multiple of four. */
-const WINDOW = 2 ** 20;
+/** Bytes that are decoded at once; a multiple of four, and more than encodings are told by. */
+const WINDOW = 2 ** 18;
 
 /**
  * The text of a file of any size as it stands there (see `decodeBytes`), piece by piece; a piece ends anywhere between two
- * characters, and does not depend on the pieces that the bytes come in. The encoding is that of the first megabyte that
- * is not plain ASCII. Throws `Unreadable` at a megabyte that is no text, after what stands before it.
+ * characters, and does not depend on the pieces that the bytes come in. The encoding is that of the first 256 KB
+ * that are not plain ASCII. Throws `Unreadable` where 256 KB are no text, after what stands before them.
  */
 export async function* decodedText(file: SourceFile, label?: string): AsyncGenerator<string> {
   let decode: Decoder | undefined;
@@ -22,7 +22,7 @@ export async function* decodedText(file: SourceFile, label?: string): AsyncGener
       if (text !== '') yield text;
     } catch (error) {
       if (!(error instanceof Unreadable) || at === 0) throw error;
-      throw new Unreadable(`no text from its megabyte ${at + 1} on: ${error.message}`);
+      throw new Unreadable(`no text from its megabyte ${Math.floor((at * WINDOW) / 2 ** 20) + 1} on: ${error.message}`);
     }
     at++;
   }

@@ -100,12 +100,12 @@ export async function* readSeeds(args: readonly string[], options: SeedOptions =
   yield* byFile(turns.taken(), countsOf);
 }
 
-/** What is told of a file that is not read: whether it could be. */
+/** What is told of a file that is not read: whether it could be, if that can be seen without asking for it. */
 async function* unread(file: FoundFile): AsyncGenerator<SeedEvent> {
   const { source } = file;
   try {
-    const opened = await openFound(file);
-    if (!(await isArchive(opened))) await chooseReader(opened);
+    const opened = file.remote ? null : await openFound(file);
+    if (opened && !(await isArchive(opened))) await chooseReader(opened);
     yield { file: { source, seeds: 0 } };
   } catch (error) {
     yield* unused({ source, reason: reasonOf(error) });

@@ -9,38 +9,40 @@ export interface SeenIn {
 
 /** Words of a slot: two of the text's hash, two of the id, the file (counted from 1, 0 in an empty slot), its row. */
 const WORDS = 6;
-const FULL = 0.6;
+const FULL = 0.75;
+/** Tables that texts are parted among, so that growing one copies little. */
+const TABLES = 64;
 const ROW = /#([1-9]\d{0,8})$/;
 
 /**
- * Texts that were seen, by a hash of each: 40-80 bytes a text in one typed array, so that ten million take less than a
- * gigabyte. Texts are told apart by 64 bits of their hashes: among ten million the chance that any two that differ are taken
- * for one is 3 in a million.
+ * Texts that were seen, by a hash of each: 32-64 bytes a text, so that ten million take half a gigabyte. Texts are told
+ * apart by 64 bits of their hashes: among ten million the chance that any two that differ are taken for one is 3 in a
+ * million.
  */
 export class SeenTexts {
-  #slots = new Uint32Array(1024 * WORDS);
-  #count = 0;
+  readonly #tables = Array.from({ length: TABLES }, () => new Table());
   readonly #files: string[] = [];
   readonly #fileNumbers = new Map<string, number>();
 
   /** The seed that a text of this hash (hex digits, at least 16) was first seen in. */
   get(hash: string): SeenIn | undefined {
-    const at = this.#find(wordAt(hash, 0), wordAt(hash, 8));
-    const [high = 0, low = 0, file = 0, row = 0] = this.#slots.subarray(at + 2, at + WORDS);
+    const [high, low] = wordsOf(hash);
+    const [, , first = 0, second = 0, file = 0, row = 0] = this.#table(low).at(high, low);
     if (file === 0) return undefined;
     const source = this.#files[file - 1] ?? '';
-    return { id: hex(high) + hex(low), source: row === 0 ? source : `${source}#${row}` };
+    return { id: hex(first) + hex(second), source: row === 0 ? source : `${source}#${row}` };
   }
 
   /** Notes a text that has not been seen before; one that has stays with the seed that it was first seen in. */
   add(hash: string, { id, source }: SeenIn): void {
-    if ((this.#count + 1) * WORDS > this.#slots.length * FULL) this.#grow();
-    const at = this.#find(wordAt(hash, 0), wordAt(hash, 8));
-    if (this.#slots[at + 4] !== 0) return;
+    const [high, low] = wordsOf(hash);
     const row = Number(ROW.exec(source)?.[1] ?? 0);
     const file = this.#fileNumber(row === 0 ? source : source.replace(ROW, ''));
-    this.#slots.set([wordAt(hash, 0), wordAt(hash, 8), wordAt(id, 0), wordAt(id, 8), file, row], at);
-    this.#count++;
+    this.#table(low).add(high, low, [high, low, ...wordsOf(id), file, row]);
+  }
+
+  #table(low: number): Table {
+    return this.#tables[low % TABLES] ?? new Table();
   }
 
   #fileNumber(file: string): number {
@@ -49,23 +51,48 @@ export class SeenTexts {
     this.#fileNumbers.set(file, this.#files.push(file));
     return this.#files.length;
   }
+}
 
-  /** Where the slot of a hash begins, or the empty one that it would get. */
+/** Slots found by the two words of a hash (open addressing, linear probing). */
+class Table {
+  #slots = new Uint32Array(16 * WORDS);
+  #count = 0;
+
+  /** The slot of a hash, or an empty one. */
+  at(high: number, low: number): Uint32Array {
+    const place = this.#find(high, low);
+    return this.#slots.subarray(place, place + WORDS);
+  }
+
+  add(high: number, low: number, slot: readonly number[]): void {
+    if ((this.#count + 1) * WORDS > this.#slots.length * FULL) this.#grow();
+    const place = this.#find(high, low);
+    if (this.#slots[place + 4] !== 0) return;
+    this.#slots.set(slot, place);
+    this.#count++;
+  }
+
   #find(high: number, low: number): number {
     const slots = this.#slots;
-    for (let at = (low % (slots.length / WORDS)) * WORDS; ; at = (at + WORDS) % slots.length) {
-      if (slots[at + 4] === 0 || (slots[at] === high && slots[at + 1] === low)) return at;
+    const first = Math.floor(low / TABLES) % (slots.length / WORDS);
+    for (let place = first * WORDS; ; place = (place + WORDS) % slots.length) {
+      if (slots[place + 4] === 0 || (slots[place] === high && slots[place + 1] === low)) return place;
     }
   }
 
   #grow(): void {
     const before = this.#slots;
     this.#slots = new Uint32Array(before.length * 2);
-    for (let at = 0; at < before.length; at += WORDS) {
-      if (before[at + 4] !== 0)
-        this.#slots.set(before.subarray(at, at + WORDS), this.#find(before[at] ?? 0, before[at + 1] ?? 0));
+    for (let place = 0; place < before.length; place += WORDS) {
+      const slot = before.subarray(place, place + WORDS);
+      if (slot[4] !== 0) this.#slots.set(slot, this.#find(slot[0] ?? 0, slot[1] ?? 0));
     }
   }
+}
+
+/** The first 16 digits as two words. */
+function wordsOf(digits: string): [number, number] {
+  return [wordAt(digits, 0), wordAt(digits, 8)];
 }
 
 function wordAt(digits: string, at: number): number {

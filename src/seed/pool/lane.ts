@@ -30,7 +30,7 @@ const END_MS = 1000;
  * 2 GB in all V8 clears away often (its heap grows by 1.8 before it does, beyond that by 4).
  */
 const HEADROOM_MB = 512;
-const YOUNG_MB = 16;
+const YOUNG_MB = 8;
 const WORKER = join(import.meta.dirname, `read-worker${extname(import.meta.filename)}`);
 
 /** A thread that reads one file at a time. One that fails or does not come to an end costs its file and is replaced. */
@@ -116,6 +116,8 @@ function start(program: string, { megabytes }: ReadLimits): Worker {
     resourceLimits: { maxOldGenerationSizeMb: megabytes + HEADROOM_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   worker.unref();
+  // What libraries print is of no use, and must not pile up.
+  for (const printed of [worker.stdout, worker.stderr]) printed.resume();
   // One that fails while it is idle is found out by the next file.
   return worker.on('error', () => {});
 }
