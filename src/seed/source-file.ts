@@ -1,30 +1,29 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { type SourceFile, Unreadable } from './reader.ts';
 
 /** The most bytes of a file that is held in memory as a whole. */
 export const MOST_WHOLE = 64 * 2 ** 20;
 
-/** A file on disk. */
+/** A file on disk, as long as it was when it was opened: what is written behind that while it is read is not read. */
 export function diskFile(path: string, source: string, size: number): SourceFile {
   return {
     ...{ path, source, size },
-    async bytes() {
-      if (size > MOST_WHOLE) throw tooLarge(size);
-      return readFile(path);
-    },
-    stream: () => createReadStream(path, { highWaterMark: 2 ** 18 }),
-    async slice(start, end) {
-      if (end - start > MOST_WHOLE) throw tooLarge(end - start);
-      const file = await open(path);
-      try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, end - start)), 0, end - start, start);
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await file.close();
-      }
-    },
+    bytes: () => part(path, 0, size),
+    stream: () => createReadStream(path, { highWaterMark: 2 ** 18, end: Math.max(0, size - 1) }),
+    slice: (start, end) => part(path, start, end),
   };
+}
+
+async function part(path: string, start: number, end: number): Promise<Uint8Array> {
+  if (end - start > MOST_WHOLE) throw tooLarge(end - start);
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.max(0, end - start)), 0, end - start, start);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Bytes that are in memory already: a member of an archive, standard input, a case of a test. */
