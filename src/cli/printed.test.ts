@@ -105,6 +105,21 @@ describe('progress', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test('tells no time left while seeds are still read', () => {
+    const io = testIo();
+    const progress = createProgress(io, false, () => now);
+    const state = asking(newRunState(), { reading: true });
+    progress.watch(state);
+    now += 10_000;
+    seeds(state, 20);
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs.at(-1)).toMatch(/^20\/100 seeds so far, .*, time left unknown$/);
+    state.reading = false;
+    vi.advanceTimersByTime(10_000);
+    expect(io.errs.at(-1)).toContain('40 s left');
+    progress.stop();
+  });
+
   test('goes by the pairs where pairs are wanted', () => {
     const io = testIo();
     const progress = createProgress(io, false, () => now);

@@ -74,7 +74,8 @@ function lineOf(state: RunState, seconds: number, before: Done): string {
   const { seeds, pairs, drops } = state.finished;
   const { calls, tokens } = paid(state);
   const wanted = state.wanted === null ? '' : ` for the ${state.wanted} rows wanted`;
-  return `${seeds}/${state.total} seeds, ${pairs} pairs${wanted}, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
+  const total = state.reading ? `${state.total} seeds so far` : `${state.total} seeds`;
+  return `${seeds}/${total}, ${pairs} pairs${wanted}, ${drops} drops, ${calls} calls (${rate(calls, seconds)}/s), ${short(tokens)} tokens, ${eta(state, seconds, before)}`;
 }
 
 function linesOf(state: RunState, seconds: number, before: Done): string[] {
@@ -101,7 +102,8 @@ function paid({ meter }: RunState): { calls: number; tokens: number } {
 }
 
 /** By the pairs wanted, else by the seeds: what this process has done in its time, and what is left. */
-function eta({ finished, total, wanted }: RunState, seconds: number, before: Done): string {
+function eta({ finished, total, wanted, reading }: RunState, seconds: number, before: Done): string {
+  if (reading) return 'time left unknown';
   const done = wanted === null ? finished.seeds - before.seeds : finished.pairs - before.pairs;
   const left = wanted === null ? total - finished.seeds : wanted - finished.pairs;
   if (left <= 0) return 'nearly done';

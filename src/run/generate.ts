@@ -140,6 +140,11 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   const reading = await startGathering(settings.out, store, settings, note, stop, parts.hub);
   try {
     await (worksWhileReading(parts) ? reading.begun() : reading.done);
+    state.reading = !reading.sealed;
+    const sealed = () => {
+      state.reading = false;
+    };
+    reading.done.then(sealed, sealed);
     const plan = await planOf(parts, run, words, reading);
     const failure = await work(parts, run, words, reading, plan.planner, state);
     await reading.stop();

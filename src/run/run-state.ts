@@ -9,6 +9,8 @@ export interface RunState {
   read: { files: number; seeds: number };
   load: Load | null;
   meter: Meter | null;
+  /** Whether seeds are still read while others are worked on: then `total` is not the last word. */
+  reading: boolean;
   /** Seeds to go through; grows with passes. */
   total: number;
   /** Pairs wanted; null where the seeds are gone through once. */
@@ -24,6 +26,7 @@ export function newRunState(): RunState {
     read: { files: 0, seeds: 0 },
     load: null,
     meter: null,
+    reading: false,
     total: 0,
     wanted: null,
     finished: { seeds: 0, items: 0, pairs: 0, drops: 0 },
