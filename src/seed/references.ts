@@ -39,7 +39,7 @@ const ASIDE = new RegExp(
   'gu',
 );
 const LED = new RegExp(`(?<before>[.!?] |\n)?(?<![\\p{L}\\d])(?:the )?(?<word>${WORDS})(?<many>s?)\\.? ?${RUN}`, 'gu');
-const BARE = new RegExp(`(?: (?:pp?\\.|§))? ?${RUN}`, 'gu');
+const BARE = new RegExp(`(?: (?:pp?\\.|§))?,? ?${RUN}`, 'gu');
 
 /** What a label stands at: what it is called (`Figure`), and its number or title. */
 export interface Labelled {
