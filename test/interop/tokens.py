@@ -6,6 +6,7 @@
 import glob
 import json
 import os
+import shutil
 import sys
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
@@ -116,6 +117,19 @@ def make(folder, corpus):
         with open(os.path.join(CHAT, f"{template}.jinja"), encoding="utf-8") as source:
             with open(os.path.join(place, "chat_template.jinja"), "w", encoding="utf-8") as file:
                 file.write(source.read())
+    theirs(folder)
+
+
+def theirs(folder):
+    """TRL's own training templates, with the tokenizer of the Qwen style."""
+    import trl
+
+    for path in sorted(glob.glob(os.path.join(os.path.dirname(trl.__file__), "chat_templates", "*_training.jinja"))):
+        place = os.path.join(folder, "trl-" + os.path.basename(path).removesuffix("_training.jinja"))
+        shutil.copytree(os.path.join(folder, "qwen"), place, dirs_exist_ok=True)
+        shutil.copy(path, os.path.join(place, "chat_template.jinja"))
+        with open(os.path.join(place, "tokenizer_config.json"), "w", encoding="utf-8") as file:
+            json.dump({"tokenizer_class": "PreTrainedTokenizerFast", "bos_token": "<|endoftext|>", "eos_token": "<|im_end|>"}, file)
 
 
 def compare(folder, exports, conversations):

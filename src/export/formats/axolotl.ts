@@ -16,7 +16,10 @@ export const format: Format = {
 
 async function open(options: FormatOptions): Promise<OpenFormat> {
   const opened = await messagesFormat(options);
-  return { ...opened, beside: (files) => ({ 'axolotl-datasets.yaml': stringify(axolotlDatasets(files)) }) };
+  return {
+    ...opened,
+    beside: (files) => ({ 'axolotl-datasets.yaml': stringify(axolotlDatasets(files), { version: '1.1' }) }),
+  };
 }
 
 /** The `datasets` and `test_datasets` of an axolotl configuration; `folder` goes before the names. */

@@ -6,6 +6,7 @@ import { LeftOut } from '../left-out.ts';
 import { allTurns } from '../turns.ts';
 import { isMarked, MARKS, type Span, takeMarks, withMarks } from './marks.ts';
 import type { OpenTokenizer } from './open-tokenizer.ts';
+import { changeStripCalls, STRIP_FUNCTIONS } from './strip-calls.ts';
 
 /** Templates of ours with marks, by name: Jinja files of `templates/chat/`. */
 export const CHAT_TEMPLATES = ['chatml', 'llama-3', 'mistral', 'gemma', 'phi-3'] as const;
@@ -65,7 +66,9 @@ export async function openTemplate(template: string, { named, special }: OpenTok
   const { Template } = await import('@huggingface/jinja');
   const compile = (): InstanceType<typeof Template> => {
     try {
-      return new Template(withMarks(template));
+      const compiled = new Template(withMarks(template));
+      changeStripCalls(compiled.parsed);
+      return compiled;
     } catch (cause) {
       throw new UserError('E_TOKENIZER', `Cannot use the chat template: ${messageOf(cause)}`, {
         hint: 'It is no Jinja that @huggingface/jinja knows; give another with --chat-template.',
@@ -75,7 +78,7 @@ export async function openTemplate(template: string, { named, special }: OpenTok
   };
   const compiled = compile();
   const render = (messages: readonly object[], tools: unknown, prompt: boolean) =>
-    compiled.render({ ...named, messages, tools, add_generation_prompt: prompt });
+    compiled.render({ ...STRIP_FUNCTIONS, ...named, messages, tools, add_generation_prompt: prompt });
   return isMarked(template) ? renderMarked(render) : renderByPrefix(render, special);
 }
 

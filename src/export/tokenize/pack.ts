@@ -11,19 +11,15 @@ export interface Packer<T extends Sized> {
   end(): T[][];
 }
 
-/** Sequences are gathered until there are so many, or so many tokens, before they are packed. */
-const WINDOW = 10_000;
-const WINDOW_TOKENS = 4_000_000;
+/** Sequences are gathered until there are so many, or as many tokens as so many rows have room for. */
+const WINDOW = { sequences: 10_000, rows: 128 };
 
 /**
  * Best fit decreasing in bounded windows: the longest sequence first, into the row that it leaves the least room in.
  * Of each window the fuller half of the rows is given out, and whatever is 98% full; the other sequences go into the
  * next window. No sequence is cut; none may be longer than `room`. In memory is one window.
  */
-export function createPacker<T extends Sized>(
-  room: number,
-  window = { sequences: WINDOW, tokens: WINDOW_TOKENS },
-): Packer<T> {
+export function createPacker<T extends Sized>(room: number, window = WINDOW): Packer<T> {
   let [held, tokens]: [T[], number] = [[], 0];
   const release = (all: boolean): T[][] => {
     const rows = pack(held, room);
@@ -38,7 +34,7 @@ export function createPacker<T extends Sized>(
     add(sequence) {
       held.push(sequence);
       tokens += sequence.length;
-      return held.length >= window.sequences || tokens >= window.tokens ? release(false) : [];
+      return held.length >= window.sequences || tokens >= window.rows * room ? release(false) : [];
     },
     end: () => release(true),
   };

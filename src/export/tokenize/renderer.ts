@@ -9,20 +9,19 @@ import { createPacker } from './pack.ts';
 /** What is counted beside rows. */
 export interface TokenCounts {
   tokens: number;
-  trained: number;
-  /** Rows written, of one or more conversations. */
-  rows: number;
+  trainedTokens: number;
   /** Conversations that were cut off at the longest length. */
-  truncated: number;
-  /** Share of the room of packed rows that is filled, in per cent. */
-  filled: number;
+  cutOff: number;
   /** Conversations whose last trained token is no special token: a model would not learn to stop. */
-  withoutEnd: number;
+  withoutEndToken: number;
+  /** Rows of packed conversations, and how much of their room is filled. */
+  packedRows: number;
+  percentFilled: number;
 }
 
 /** Counts at zero. */
 export function createTokenCounts(): TokenCounts {
-  return { tokens: 0, trained: 0, rows: 0, truncated: 0, filled: 0, withoutEnd: 0 };
+  return { tokens: 0, trainedTokens: 0, cutOff: 0, withoutEndToken: 0, packedRows: 0, percentFilled: 0 };
 }
 
 /** A conversation as it goes into a row. */
@@ -45,10 +44,11 @@ export function tokenRenderer(
   const packer = packing === 'bfd' ? createPacker<Sequence>(maxLength) : undefined;
   const ends = new Set(tokenizer.special.flatMap((text) => tokenizer.encode(text).ids.slice(0, 1)));
   const write = (sequences: readonly Sequence[], emit: (record: RowRecord) => void) => {
-    const tokens = sequences.reduce((sum, { length }) => sum + length, 0);
-    counts.rows++;
-    counts.tokens += tokens;
-    counts.filled = Math.round((100 * counts.tokens) / (counts.rows * maxLength));
+    counts.tokens += sequences.reduce((sum, { length }) => sum + length, 0);
+    if (packer !== undefined) {
+      counts.packedRows++;
+      counts.percentFilled = Math.round((100 * counts.tokens) / (counts.packedRows * maxLength));
+    }
     emit(recordOf(sequences, columns));
   };
   return {
@@ -57,9 +57,9 @@ export function tokenRenderer(
       const fitted = encoded instanceof LeftOut ? encoded : withinRoom(encoded, maxLength, tooLong);
       if (fitted instanceof LeftOut) return fitted;
       const { ids, labels } = fitted;
-      if (fitted !== encoded) counts.truncated++;
-      else if (!ends.has(labels.findLast((label) => label !== MASKED) ?? MASKED)) counts.withoutEnd++;
-      counts.trained += labels.reduce((sum, label) => sum + (label === MASKED ? 0 : 1), 0);
+      if (fitted !== encoded) counts.cutOff++;
+      else if (!ends.has(labels.findLast((label) => label !== MASKED) ?? MASKED)) counts.withoutEndToken++;
+      counts.trainedTokens += labels.reduce((sum, label) => sum + (label === MASKED ? 0 : 1), 0);
       const sequence = {
         length: ids.length,
         ids: Int32Array.from(ids),
@@ -84,11 +84,14 @@ function withinRoom(encoded: Encoded, most: number, rule: TokenFlags['tooLong'])
 }
 
 function recordOf(sequences: readonly Sequence[], columns: readonly string[]): RowRecord {
-  return {
-    input_ids: sequences.flatMap(({ ids }) => [...ids]),
-    labels: sequences.flatMap(({ labels }) => [...labels]),
-    position_ids: sequences.flatMap(({ length }) => Array.from({ length }, (_, at) => at)),
-    seq_lengths: sequences.map(({ length }) => length),
-    ...(columns.length > 0 && sequences[0]?.columns),
-  };
+  const [input_ids, labels, position_ids]: [number[], number[], number[]] = [[], [], []];
+  for (const { length, ids, labels: own } of sequences) {
+    for (let at = 0; at < length; at++) {
+      input_ids.push(ids[at] ?? 0);
+      labels.push(own[at] ?? MASKED);
+      position_ids.push(at);
+    }
+  }
+  const seq_lengths = sequences.map(({ length }) => length);
+  return { input_ids, labels, position_ids, seq_lengths, ...(columns.length > 0 && sequences[0]?.columns) };
 }

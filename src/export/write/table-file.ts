@@ -59,12 +59,12 @@ export function openTableFile(path: string, shape: RowShape): RowFile {
   };
 }
 
-/** About how many bytes a value takes: characters, and four for each number of a list. */
+/** About how many bytes a value takes while it is written: characters, and for a number of a list 16, its levels with it. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (value === null || typeof value !== 'object') return 8;
   const values = Array.isArray(value) ? value : Object.values(value);
-  if (typeof values[0] === 'number') return values.length * 4;
+  if (typeof values[0] === 'number') return values.length * 16;
   return values.reduce<number>((sum, each) => sum + sizeOf(each), 0);
 }
 
