@@ -9,13 +9,15 @@ export type ControlRule = (typeof CONTROL_RULES)[number];
  * tokenizers read them as control tokens wherever they stand in a text. `<think>` is none of them: it is reasoning.
  */
 const KNOWN =
-  /<\|[\w .:-]{1,40}\|>|<｜[^｜<>\n]{1,40}｜>|\[\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT)\]|<<\/?SYS>>|<\/?s>|<(?:bos|eos|pad|unk)>|<(?:start|end)_of_turn>|<\/?tool_(?:call|response)>/g;
+  /<\|\w[\w .:-]{0,39}\|>|<｜[^｜<>\n]{1,40}｜>|\[\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT)\]|<<\/?SYS>>|<\/?s>|<(?:bos|eos|pad|unk)>|<(?:start|end)_of_turn>|<\/?tool_(?:call|response)>/g;
+
+const DEEPEST = 8;
 
 /** Looks for control strings in a text. */
 export interface ControlStrings {
   /** How many there are. */
   count(text: string): number;
-  /** The text without them; what is left of it holds none. */
+  /** The text without them, also those that close up around what is taken, eight deep. */
   strip(text: string): string;
 }
 
@@ -26,8 +28,10 @@ export function controlStrings(own: readonly string[] = []): ControlStrings {
   const firsts = [...new Set(['<', '[', ...own.filter(Boolean).map((text) => text.slice(0, 1))])];
   const may = (text: string) => firsts.some((first) => text.includes(first));
   const strip = (text: string): string => {
-    const stripped = text.replace(pattern, '');
-    return stripped === text ? text : strip(stripped);
+    let [before, after] = ['', text];
+    for (let pass = 0; pass < DEEPEST && after !== before; pass++)
+      [before, after] = [after, after.replace(pattern, '')];
+    return after;
   };
   return {
     count: (text) => (may(text) ? (text.match(pattern)?.length ?? 0) : 0),

@@ -22,7 +22,9 @@ export function createScreen(rule: ControlRule, strings: ControlStrings) {
       found.rows++;
       found.strings += count;
       if (rule === 'keep') return conversation;
-      return rule === 'refuse' ? new LeftOut('control-strings') : stripped(conversation, strings);
+      if (rule === 'refuse') return new LeftOut('control-strings');
+      const left = stripped(conversation, strings);
+      return !(left instanceof LeftOut) && countIn(left) > 0 ? new LeftOut('control-strings') : left;
     },
   };
 }

@@ -1,7 +1,13 @@
 import type { ParquetWriter } from 'hyparquet-writer';
 
-/** The type of a column: one type for one key, over all rows of all files. */
-export type Shape = 'string' | 'double' | 'int32' | { list: Shape } | { struct: Readonly<Record<string, Shape>> };
+/** The type of a column: one type for one key, over all rows of all files. `json` is any value, which Parquet has not. */
+export type Shape =
+  | 'string'
+  | 'double'
+  | 'int32'
+  | 'json'
+  | { list: Shape }
+  | { struct: Readonly<Record<string, Shape>> };
 
 /** The columns of a file, in order. */
 export type RowShape = Readonly<Record<string, Shape>>;
@@ -17,6 +23,7 @@ export function schemaOf(shape: RowShape): SchemaElement[] {
 
 function elementsOf(name: string, shape: Shape): SchemaElement[] {
   const optional = { name, repetition_type: 'OPTIONAL' } as const;
+  if (shape === 'json') throw new Error(`column "${name}" has no one type`);
   if (shape === 'double') return [{ ...optional, type: 'DOUBLE' }];
   if (shape === 'int32') return [{ ...optional, type: 'INT32' }];
   if (shape === 'string') {

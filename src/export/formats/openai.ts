@@ -19,7 +19,7 @@ export const format: Format = {
     ...files.filter(({ rows }) => rows < 10).map(({ name, rows }) => `\`${name}\` has only ${rows}.`),
   ],
   open: async () => ({
-    shape: (tools) => ({ messages: tools ? TOOL_MESSAGES : MESSAGES }),
+    shape: (tools) => ({ messages: tools ? TOOL_MESSAGES : MESSAGES, ...(tools && { tools: 'json' }) }),
     renderer: (tools) =>
       oneEach((conversation) => ({
         messages: allTurns(conversation),
