@@ -40,8 +40,9 @@ export function byteLevel(special: readonly string[] = CHATML): object {
   };
 }
 
-/** BPE with byte fallback that puts `▁` in front and for spaces, as Llama 2 has it. */
-export function sentencePiece(special: readonly string[] = ['<|user|>', '<|assistant|>', '<|end|>']): object {
+/** BPE with byte fallback that puts `▁` in front and for spaces, as Llama 2 has it; tokens of Phi 3, which take in the blanks behind them. */
+export function sentencePiece({ rstrip = true } = {}): object {
+  const special = ['<|user|>', '<|assistant|>', '<|end|>'];
   const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
   const tokens = ['<unk>', '<s>', '</s>', ...bytes, '▁', 'h', 'i', 't', 'o', '▁h', '▁hi', '\n'];
   const merges = [
@@ -54,7 +55,7 @@ export function sentencePiece(special: readonly string[] = ['<|user|>', '<|assis
   ];
   return {
     version: '1.0',
-    added_tokens: [...added(['<unk>', '<s>', '</s>'], 0), ...added(special, tokens.length, true)],
+    added_tokens: [...added(['<unk>', '<s>', '</s>'], 0), ...added(special, tokens.length, rstrip)],
     normalizer: { type: 'Sequence', normalizers },
     pre_tokenizer: null,
     post_processor: null,
