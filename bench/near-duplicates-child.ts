@@ -1,7 +1,8 @@
 /** Measures near duplicates among synthetic chunks in this process, and prints it as JSON. Needs `--expose-gc`. */
 import { sign } from '../src/text/minhash.ts';
+import { mix } from '../src/text/mix.ts';
 import { NearDuplicates } from '../src/text/near-duplicates.ts';
-import { mix, shinglesOf } from '../src/text/shingles.ts';
+import { shinglesOf } from '../src/text/shingles.ts';
 import { estimateTokens } from '../src/text/tokens.ts';
 import { LIKENESSES, type NearCase, type NearFound } from './near-duplicates.ts';
 

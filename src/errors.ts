@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   E_TEACHER_MODEL: 'The teacher does not have the model asked for.',
   E_TEACHER_REQUEST: 'The teacher refuses the form of the requests.',
   E_BATCH: 'A batch is under way, or came to nothing.',
+  E_CURATE: 'A dataset cannot be curated as asked: a benchmark, a recipe or a dataset to be mixed in cannot be read.',
   E_RUN_IN_USE: 'Another process works in this run folder.',
   E_RUN_CHANGED: 'The settings differ from those that this run folder was begun with.',
   E_RUN_FOLDER:

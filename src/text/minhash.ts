@@ -1,4 +1,5 @@
-import { mix, shinglesOf } from './shingles.ts';
+import { mix } from './mix.ts';
+import { shinglesOf } from './shingles.ts';
 
 /** How many permutations a signature has: one byte each. */
 export const PERMUTATIONS = 128;

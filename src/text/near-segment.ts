@@ -1,5 +1,5 @@
 import { PERMUTATIONS, type Signature } from './minhash.ts';
-import { mix } from './shingles.ts';
+import { mix } from './mix.ts';
 
 /** Bytes of a signature that make one band, and bands: 16 of 8 bring together 95% of pairs that are alike at 0.8, and all at 0.9. */
 const ROWS = 8;

@@ -1,0 +1,212 @@
+import { hash } from 'node:crypto';
+import type { BenchmarkItem } from './benchmark-items.ts';
+import { GramTable } from './gram-table.ts';
+import { gramsOf, quote, type Words, withoutLabels, wordsOf } from './grams.ts';
+import { allowed, likeness } from './near-match.ts';
+
+/** What of a text stands in a benchmark. */
+export interface Contaminated {
+  benchmark: string;
+  /** File and record of the item. */
+  place: string;
+  /** By which rule: 13 words in a row; 8 words in a row all over the item; a short item as a whole, nearly word by word. */
+  rule: '13-gram' | '8-gram-cover' | 'short-item';
+  /** The words that were found, in lower case, cut to 200 characters. */
+  matched: string;
+  /** How much of the item was found, 0-1. */
+  share: number;
+}
+
+/** Items with fewer words are looked for as a whole. */
+const SHORT = 20;
+/** Different words of a short item that are its own, one less where it stands there whole; with fewer there is nothing to tell it by. */
+const LEAST_OWN = 4;
+/** Words that a text of an item has at least to be looked for without the others: an option alone says nothing. */
+const LEAST_ALONE = 8;
+const [LONG_GRAM, MIDDLE_GRAM, SHORT_GRAM] = [13, 8, 3];
+const COVER = 0.7;
+/** An n-gram of so many items of one benchmark is a stock phrase. */
+const STOCK = 3;
+const LONGEST_QUOTE = 200;
+const MOST_COMPARED = 200_000;
+
+interface Part {
+  item: { benchmark: string; place: string };
+  hashes: Uint32Array;
+  /** Whether each word stands outside all stock phrases of three words. Filled for short ones once all are known. */
+  own: Uint8Array | null;
+  /** Whether it is all that the item says. */
+  whole: boolean;
+}
+
+/**
+ * Benchmarks, and texts held against them. Items of 20 words and more match by a run of 13 words (Brown et al. 2020,
+ * appendix C; Touvron et al. 2023, appendix A.6 use runs as well), or by runs of 8 that cover 70 % of them; shorter ones,
+ * questions together with their options, as a whole, up to one changed word in seven. Runs that stand in three or more
+ * items of a benchmark (stock stems) count for nothing. Characters are words in scripts without spaces.
+ */
+export class Contamination {
+  readonly #parts: Part[] = [];
+  readonly #long = new GramTable();
+  readonly #middle = new GramTable();
+  readonly #short = new GramTable();
+  readonly #groups = new Map<string, number>();
+  readonly #known = new Set<string>();
+  readonly #items = { read: 0, tooShort: 0 };
+  #sealed = false;
+
+  /** Reads all items. Rejects as they do. */
+  static async of(items: AsyncIterable<BenchmarkItem>): Promise<Contamination> {
+    const made = new Contamination();
+    for await (const item of items) made.#add(item);
+    made.#seal();
+    return made;
+  }
+
+  /** How many items are known, and how many of them are too short to be told. */
+  get counts(): { items: number; tooShort: number; benchmarks: number } {
+    return { items: this.#items.read, tooShort: this.#items.tooShort, benchmarks: this.#groups.size };
+  }
+
+  #add({ benchmark, place, texts }: BenchmarkItem): void {
+    this.#items.read++;
+    const item = { benchmark, place };
+    const words = texts.map(wordsOf);
+    const long = words.flatMap(({ hashes }) => (hashes.length >= SHORT ? [hashes] : []));
+    const short = words.flatMap((each) => (each.hashes.length < SHORT ? [withoutLabels(each).hashes] : []));
+    for (const hashes of long) this.#addPart(item, hashes);
+    const whole = joined(short);
+    if (short.length > 1) this.#addPart(item, whole, true, true);
+    for (const hashes of short) {
+      if (texts.length === 1 || hashes.length >= LEAST_ALONE) this.#addPart(item, hashes, true, texts.length === 1);
+    }
+    if (long.length === 0 && whole.length < LEAST_OWN) this.#items.tooShort++;
+  }
+
+  #addPart(item: Part['item'], hashes: Uint32Array, short = false, whole = false): void {
+    const text = hash('sha1', hashes, 'base64');
+    if (hashes.length < SHORT_GRAM || this.#known.has(text)) return;
+    this.#known.add(text);
+    const group = this.#groups.get(item.benchmark) ?? this.#groups.size;
+    this.#groups.set(item.benchmark, group);
+    const part = this.#parts.push({ item, hashes, own: null, whole }) - 1;
+    const tables: [GramTable, number][] = short
+      ? [[this.#short, SHORT_GRAM]]
+      : [
+          [this.#long, LONG_GRAM],
+          [this.#middle, MIDDLE_GRAM],
+        ];
+    for (const [table, n] of tables)
+      for (const gram of gramsOf(hashes, n)) table.add(gram, part, this.#items.read, group);
+  }
+
+  /** Marks what of short items is stock. */
+  #seal(): void {
+    for (const part of this.#parts) part.own = this.#ownWords(part.hashes);
+    this.#sealed = true;
+  }
+
+  #ownWords(hashes: Uint32Array): Uint8Array {
+    const own = new Uint8Array(hashes.length).fill(1);
+    for (const [at, gram] of gramsOf(hashes, SHORT_GRAM).entries()) {
+      if (this.#short.countOf(gram) >= STOCK) own.fill(0, at, at + SHORT_GRAM);
+    }
+    return own;
+  }
+
+  /** What of a text stands in a benchmark: the first match of the surest rule, or null. */
+  find(text: string): Contaminated | null {
+    if (!this.#sealed) throw new Error('the benchmarks are not read');
+    const words = wordsOf(text);
+    return this.#findRun(words) ?? this.#findCover(words) ?? this.#findShort(withoutLabels(words));
+  }
+
+  #findRun(words: Words): Contaminated | null {
+    for (const [at, gram] of gramsOf(words.hashes, LONG_GRAM).entries()) {
+      const [part] = this.#long.partsOf(gram, STOCK);
+      if (part === undefined) continue;
+      return this.#match(
+        part,
+        '13-gram',
+        words,
+        at,
+        at + LONG_GRAM,
+        LONG_GRAM / (this.#parts[part]?.hashes.length ?? 1),
+      );
+    }
+    return null;
+  }
+
+  /** Runs of eight of one item, gathered over the text. */
+  #findCover(words: Words): Contaminated | null {
+    const found = new Map<number, { covered: Set<number>; from: number; to: number }>();
+    for (const [at, gram] of gramsOf(words.hashes, MIDDLE_GRAM).entries()) {
+      for (const part of this.#middle.partsOf(gram, STOCK)) {
+        const seen = found.get(part) ?? { covered: new Set(), from: at, to: at };
+        for (let next = at; next < at + MIDDLE_GRAM; next++) seen.covered.add(next);
+        found.set(part, { ...seen, to: at + MIDDLE_GRAM });
+      }
+    }
+    for (const [part, { covered, from, to }] of found) {
+      const share = Math.min(
+        covered.size / (this.#parts[part]?.hashes.length ?? 1),
+        this.#shareIn(part, words, from, to),
+      );
+      if (share >= COVER) return this.#match(part, '8-gram-cover', words, from, to, Math.min(1, share));
+    }
+    return null;
+  }
+
+  /** How much of an item stands in a piece of text in its order; a long one is taken at its runs' word. */
+  #shareIn(part: number, { hashes }: Words, from: number, to: number): number {
+    const item = this.#parts[part];
+    if (!item?.own || item.hashes.length * (to - from) > MOST_COMPARED) return 1;
+    return likeness(item.hashes, item.own, hashes.subarray(from, to)).share;
+  }
+
+  /** Short items of which a run of three stands in the text are held against what stands around it. */
+  #findShort(words: Words): Contaminated | null {
+    const hits = new Map<number, { first: number; last: number; count: number }>();
+    for (const [at, gram] of gramsOf(words.hashes, SHORT_GRAM).entries()) {
+      for (const part of this.#short.partsOf(gram, STOCK)) {
+        const { first, count } = hits.get(part) ?? { first: at, count: 0 };
+        hits.set(part, { first, last: at, count: count + 1 });
+      }
+    }
+    for (const [index, { first, last, count }] of hits) {
+      const part = this.#parts[index];
+      if (!part?.own || count * 4 < part.hashes.length - SHORT_GRAM) continue;
+      const length = part.hashes.length;
+      const [from, to] = [Math.max(0, first - length), Math.min(words.hashes.length, last + length + SHORT_GRAM)];
+      if (to - from > length * 8) continue;
+      const near = likeness(part.hashes, part.own, words.hashes.subarray(from, to));
+      const enough =
+        near.different >= LEAST_OWN || (part.whole && near.different === LEAST_OWN - 1 && near.share === 1);
+      if (!enough || near.missing > allowed(near.own) || near.share < COVER) continue;
+      return this.#match(index, 'short-item', words, from + near.from, from + near.to, near.share);
+    }
+    return null;
+  }
+
+  #match(
+    part: number,
+    rule: Contaminated['rule'],
+    words: Words,
+    from: number,
+    to: number,
+    share: number,
+  ): Contaminated | null {
+    const found = this.#parts[part];
+    return found ? { ...found.item, rule, matched: quote(words, from, to).slice(0, LONGEST_QUOTE), share } : null;
+  }
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
