@@ -19,6 +19,8 @@ export interface Contaminated {
 
 /** Items with fewer words are looked for as a whole. */
 const SHORT = 20;
+/** Texts with fewer words are looked for as a whole as well as by their lines. */
+const MIDDLING = 60;
 /** Different words of a short item that are its own, one less where it stands there whole; with fewer there is nothing to tell it by. */
 const LEAST_OWN = 4;
 /** Words that a text of an item has at least to be looked for without the others: an option alone says nothing. */
@@ -71,7 +73,7 @@ export class Contamination {
   #add({ benchmark, place, texts }: BenchmarkItem): void {
     this.#items.read++;
     const item = { benchmark, place };
-    const words = texts.map(wordsOf);
+    const words = texts.flatMap((text) => partsOf(text)).map(wordsOf);
     const long = words.flatMap(({ hashes }) => (hashes.length >= SHORT ? [hashes] : []));
     const short = words.flatMap((each) => (each.hashes.length < SHORT ? [withoutLabels(each).hashes] : []));
     for (const hashes of long) this.#addPart(item, hashes);
@@ -199,6 +201,13 @@ export class Contamination {
     const found = this.#parts[part];
     return found ? { ...found.item, rule, matched: quote(words, from, to).slice(0, LONGEST_QUOTE), share } : null;
   }
+}
+
+/** A text in pieces that may stand in other items too, such as a passage before its question: its paragraphs and lines. */
+function partsOf(text: string): string[] {
+  const lines = text.split(/\n+/).filter((line) => line.trim() !== '');
+  const { length } = wordsOf(text).hashes;
+  return lines.length === 1 || length < SHORT ? [text] : length < MIDDLING ? [text, ...lines] : lines;
 }
 
 function joined(lists: readonly Uint32Array[]): Uint32Array {

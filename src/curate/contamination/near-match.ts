@@ -11,9 +11,9 @@ export interface Likeness {
   to: number;
 }
 
-/** How many of an item's own words may differ: one in seven, of a very short one none. */
+/** How many of an item's own words may differ: one in seven, and one of five or six; of fewer none. */
 export function allowed(own: number): number {
-  return Math.floor(own / 7);
+  return own < 5 ? 0 : Math.max(1, Math.floor(own / 7));
 }
 
 /** The longest common subsequence of an item and a piece of text (Wagner and Fischer 1974), its own words counted apart. */
