@@ -85,9 +85,9 @@ describe('what of a text stands in a benchmark', () => {
 });
 
 const SHARED = join(import.meta.dirname, '../../../../shared/benchmarks');
-/** Files of judges, prompts and annotations, that hold no questions; expressions that are stock from end to end. */
+/** Files of judges, prompts and annotations, that hold no questions; items that are stock, or punctuation, from end to end. */
 const NO_QUESTIONS =
-  /few_shot|cot-prompts|judge|domain_|format_list|summarization|val_prompts|boolean_expr|multistep_arith|word_sorting/;
+  /few_shot|cot-prompts|judge|domain_|format_list|summarization|val_prompts|boolean_expr|multistep_arith|word_sorting|dyck/;
 
 describe.skipIf(!existsSync(SHARED))('samples of real benchmarks', () => {
   test('every item is found, exact and lightly edited, and nothing is found in what is clean', async () => {
