@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   E_BUDGET: 'A run has come to its --max-cost or --max-tokens-total.',
   E_NOT_FOUND: 'No row has the id asked for.',
   E_DISK: 'A file cannot be written.',
+  E_HUB: 'The Hub refuses, or cannot be reached.',
   E_EXPORT: 'An export cannot be written to the place given, or nothing would be in it.',
   E_QUERY: 'A choice of rows (--where, --order-by) is not SQL over the columns of the dataset.',
   E_TOKENIZER: "A tokenizer or chat template cannot be read, or does not tell which tokens are the assistant's.",
