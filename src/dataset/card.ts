@@ -74,7 +74,7 @@ function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
     counted('source', summary.by.source),
     'The columns `source`, `license` and `seed_id` name what each row was made from. Rows adapt their sources: attribution and share-alike terms pass on to them.',
     '## Fields',
-    '`messages` (list of role and content), `text` (the same, flat), `id`, `content_hash`, `skill`, `type`, `transform`, `goal`, `layout`, `answer_form`, `system_kind`, `agreement`, `seed_id`, `source`, `license`, `language`, `teacher`, `unit`.',
+    '`messages` (list of role and content), `text` (the same, flat), `id`, `content_hash`, `skill`, `type`, `transform`, `goal`, `layout`, `answer_form`, `system_kind`, `agreement`, `seed_id`, `source`, `license`, `language`, `teacher`, `unit`, `flags`, `judge_score`.',
     '## Limits',
     facts.rehearsal ? REHEARSAL_LIMITS : LIMITS,
   ]

@@ -54,9 +54,11 @@ const FLAT: SchemaElement[] = [
   ...MORE.map((name) => text(name)),
   { name: 'agreement', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
   ...LAST.map((name) => text(name)),
+  text('flags'),
+  { name: 'judge_score', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
 ];
 
-const FLAT_NAMES: readonly (keyof Row)[] = [...TEXTS, ...MORE, 'agreement', ...LAST];
+const FLAT_NAMES: readonly (keyof Row)[] = [...TEXTS, ...MORE, 'agreement', ...LAST, 'flags', 'judge_score'];
 
 /** Columns and schema of rows, with or without tools. */
 function shapeOf(tools: boolean): { names: readonly (keyof Row)[]; schema: SchemaElement[] } {

@@ -22,15 +22,24 @@ export interface Row {
   language: string | null;
   teacher: string;
   unit: string;
+  /** Names of what curation found in it, with commas; null where that is nothing, or nobody looked. */
+  flags: string | null;
+  /** The lowest mark (1-5) that the judge gave it; null where it was not judged. */
+  judge_score: number | null;
 }
 
+/** What curation says of a row that it keeps. */
+export type Curation = Pick<Row, 'flags' | 'judge_score'>;
+
+const UNCURATED: Curation = { flags: null, judge_score: null };
+
 /** The row of a pair. `text` is the conversation flat, for people and search: each turn after its role's name. */
-export function toRow(pair: Pair, unit: string): Row {
+export function toRow(pair: Pair, unit: string, curation = UNCURATED): Row {
   const { seed, item, skill } = pair.lineage;
   return {
     messages: pair.messages,
     tools: pair.tools && JSON.stringify(pair.tools),
-    text: pair.messages.map((message) => `${NAMES[message.role]}: ${flat(message)}`).join('\n\n'),
+    text: flatText(pair.messages),
     id: pair.id,
     content_hash: pair.contentHash,
     skill,
@@ -47,7 +56,13 @@ export function toRow(pair: Pair, unit: string): Row {
     language: seed.language,
     teacher: pair.teacher,
     unit,
+    ...curation,
   };
+}
+
+/** A conversation flat: each turn after its role's name. */
+export function flatText(messages: readonly Message[]): string {
+  return messages.map((message) => `${NAMES[message.role]}: ${flat(message)}`).join('\n\n');
 }
 
 const NAMES = { system: 'System', user: 'User', assistant: 'Assistant', tool: 'Tool' };

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 /** Columns of the dataset that a row of an export may carry (docs/data.md), in their order. */
 export const COLUMNS = [
   ...['id', 'content_hash', 'skill', 'type', 'transform', 'goal', 'layout', 'answer_form', 'system_kind', 'agreement'],
-  ...['seed_id', 'source', 'license', 'language', 'teacher', 'unit'],
+  ...['seed_id', 'source', 'license', 'language', 'teacher', 'unit', 'flags', 'judge_score'],
 ] as const;
 
 /**

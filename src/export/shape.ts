@@ -61,5 +61,5 @@ export const TOOL_MESSAGES: Shape = {
 
 /** The type of a further column of the dataset. */
 export function columnShape(name: string): Shape {
-  return name === 'agreement' ? 'double' : 'string';
+  return name === 'agreement' || name === 'judge_score' ? 'double' : 'string';
 }
