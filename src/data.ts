@@ -73,7 +73,7 @@ export const Usage = z.strictObject({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** The stages of a flow, in order; a call, a drop and a cost belong to one of them. */
+/** The stages of a flow, in order, and what judges its rows; a call, a drop and a cost belong to one of them. */
 export const STAGES = [
   'transform',
   'instruct',
@@ -84,6 +84,7 @@ export const STAGES = [
   'simulate',
   'check',
   'finalise',
+  'judge',
 ] as const;
 /** A stage of a flow. */
 export const Stage = z.enum(STAGES);

@@ -20,6 +20,7 @@ export async function findRow(dir: string, store: Store, id: string): Promise<Fo
   }
   const found: FoundRow[] = [];
   for (const { unit, object } of await store.manifest()) {
+    if (unit.kind !== 'generate') continue;
     found.push(...(await rowsIn(readObject(dir, object), unit.id, id)));
   }
   const [first] = found;

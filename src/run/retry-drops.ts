@@ -24,7 +24,7 @@ export interface Retried {
 export async function retryDrops(dir: string, store: Store, stage: Stage | null): Promise<Retried> {
   const retried: Retried = { units: 0, drops: 0 };
   for (const { unit, object, reopened } of await store.manifest()) {
-    if (reopened) continue;
+    if (reopened || unit.kind !== 'generate') continue;
     const content = await contentOf(readObject(dir, object));
     const worth = content.drops.filter((drop) => isWorth(drop, stage));
     if (worth.length === 0) continue;

@@ -51,8 +51,11 @@ export async function openRoundBooks(store: Store): Promise<RoundBooks> {
     },
     seedsOf: (round, skill) => seeds.get(`${round}/${skill}`) ?? 0,
   };
-  books.planned(await store.units());
-  for (const { unit, counts, reopened } of await store.manifest()) if (!reopened) books.committed(unit, counts);
+  const isPlanned = ({ kind }: Unit) => kind === 'generate';
+  books.planned((await store.units()).filter(isPlanned));
+  for (const { unit, counts, reopened } of await store.manifest()) {
+    if (!reopened && isPlanned(unit)) books.committed(unit, counts);
+  }
   return books;
 }
 

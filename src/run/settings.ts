@@ -36,6 +36,7 @@ const Teachers = z.strictObject({
   respond: Role.optional(),
   simulate: Role.optional(),
   check: Role.optional(),
+  judge: Role.optional(),
 });
 
 /** All that a generate run can be told, with its defaults; what flags, config file and environment are merged into. */
@@ -184,6 +185,7 @@ const TEMPERATURES: Partial<Record<Stage, number>> = {
   verify: 0,
   check: 0,
   respond: 0.7,
+  judge: 0,
 };
 
 /** How a stage's calls are drawn: the user's temperature for all, or the default of the stage. */

@@ -7,6 +7,7 @@ import type { ManifestEntry, Store } from '../store/store.ts';
 /** The pairs of committed units, in plan order. Errors: E_RUN_FOLDER for a damaged object. */
 export async function* pairsOf(dir: string, manifest: readonly ManifestEntry[]): AsyncIterable<PlacedPair> {
   for (const { unit, object } of manifest) {
+    if (unit.kind !== 'generate') continue;
     for await (const line of readObject(dir, object)) {
       if (isPair(line)) yield { pair: Pair.parse(line), unit: unit.id };
     }

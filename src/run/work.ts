@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { Counts, Lease } from '../store/store.ts';
+import { type Counts, type Lease, ORDERS } from '../store/store.ts';
 import type { limitedTeacher } from '../teacher/gated/limited-teacher.ts';
 import { createMeter } from '../teacher/meter.ts';
 import { modelOf } from '../teacher/teacher.ts';
@@ -71,6 +71,7 @@ export async function work(
       store,
       load,
       name: String(process.pid),
+      among: ORDERS.generate,
       plan: () => planner.advance(),
       more: () => reading.more(),
       work: (lease, signal, begun) => workUnit(lease, tools, signal, begun),
@@ -107,6 +108,7 @@ function workInWaves(
   const { store } = tools;
   return runWaves({
     ...{ store, transport, wait, stop, runDir: settings.out, extraBody: settings.extraBody },
+    among: ORDERS.generate,
     purse: () => openPurse(settings, teacher, store, () => settings.extraBody, true),
     plan: () => planner.advance(),
     work: (lease, signal, defer) => workUnit(lease, { ...tools, finished: () => {}, defer }, signal),

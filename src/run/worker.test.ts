@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../errors.ts';
 import { noCounts } from '../store/counts.ts';
 import { unitOf } from '../store/journal/contract.ts';
-import type { Lease, Store } from '../store/store.ts';
+import { type Lease, ORDERS, type Store } from '../store/store.ts';
 import { Call } from '../teacher/call-signal.ts';
 import { createGate } from '../teacher/limits/gate.ts';
 import { runUnits, type WorkerParts } from './worker.ts';
@@ -32,6 +32,7 @@ function partsOf(store: Store, work: WorkerParts['work'], more: Partial<WorkerPa
     store,
     load: createGate({ capacity: { fixed: 4 } }),
     name: 'w',
+    among: ORDERS.generate,
     plan: async () => false,
     work,
     committed: () => {},

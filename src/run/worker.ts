@@ -1,4 +1,4 @@
-import type { Counts, Lease, Store } from '../store/store.ts';
+import type { Counts, Lease, Orders, Store } from '../store/store.ts';
 import type { Load } from '../teacher/teacher.ts';
 
 /** What one loop needs for all kinds of unit. */
@@ -6,6 +6,8 @@ export interface WorkerParts {
   store: Store;
   load: Load;
   name: string;
+  /** The places of the units that are worked on. */
+  among: Orders;
   /** Plans more where it can; true when something was planned. */
   plan(): Promise<boolean>;
   /** Resolves when there may be more to plan although no unit has ended; null where nothing more comes. */
@@ -54,7 +56,7 @@ export async function runUnits(parts: WorkerParts): Promise<void> {
         await bell.after(seen, FULL_MS);
         continue;
       }
-      const lease = await store.lease(parts.name, leaseMs);
+      const lease = await store.lease(parts.name, leaseMs, parts.among);
       if (lease) {
         const begun = Promise.withResolvers<void>();
         const running = workLease(parts, lease, leaseMs, ending, begun.resolve)

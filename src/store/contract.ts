@@ -13,6 +13,7 @@ import {
   unitOf,
 } from './journal/contract.ts';
 import { COUNTS, OBJECT, testReopen } from './reopen/contract.ts';
+import { ORDERS } from './store.ts';
 
 /** What store.ts promises, for every implementation; `where` tells a child process how to open the same. */
 export function testStore(open: OpenStore, where: StoreModule): void {
@@ -101,6 +102,20 @@ function testLeases(at: StoreAt): void {
       await at.reopen();
       expect(await at.store.lease('w', 1000)).toBeUndefined();
       expect(await at.store.heartbeat(lease, 1000)).toBe(true);
+    });
+
+    test('are taken among the places asked for alone, also when they have run out', async () => {
+      const [from] = ORDERS.judge;
+      await at.store.plan([unitOf(1), unitOf(from + 1), unitOf(from)]);
+      const judging = () => at.store.lease('w', 1000, ORDERS.judge);
+      const leased = async () => (await judging())?.unit.order;
+      expect([await leased(), await leased(), await leased()]).toEqual([from, from + 1, undefined]);
+      at.pass(1001);
+      expect((await at.store.lease('w', 1000, ORDERS.generate))?.unit.order).toBe(1);
+      expect(await at.store.lease('w', 1000, ORDERS.generate)).toBeUndefined();
+      expect(await judging()).toMatchObject({ unit: unitOf(from), attempt: 2 });
+      await at.reopen();
+      expect((await at.store.units()).map(({ order }) => order)).toEqual([1, from, from + 1]);
     });
 
     test('given back, the unit is open and its journal stays; the lease is worth nothing any more', async () => {

@@ -42,6 +42,8 @@ const Committed = z.object({
 const StatusCount = z.array(z.object({ status: z.enum(['open', 'leased', 'done']), units: z.int() }));
 const SomeCounts = z.array(z.object({ seq: z.int(), counts: z.string() }));
 
+const ALL: store.Orders = [0, Number.MAX_SAFE_INTEGER];
+
 class Books implements SqliteStore {
   readonly #db: Database;
   readonly #path: string;
@@ -80,10 +82,10 @@ class Books implements SqliteStore {
     return rows.map((row) => readBack(Unit, row.body, this.#path));
   }
 
-  async lease(worker: string, ttl: number): Promise<store.Lease | undefined> {
+  async lease(worker: string, ttl: number, [from, to] = ALL): Promise<store.Lease | undefined> {
     return this.#write(() => {
       const now = this.#clock();
-      const row = this.#sql.lease.get(worker, now + ttl, now);
+      const row = this.#sql.lease.get(worker, now + ttl, now, from, to);
       if (row === undefined) return undefined;
       const { attempt, body } = Leased.parse(row);
       return { unit: readBack(Unit, body, this.#path), attempt };
@@ -208,8 +210,8 @@ function statements(db: Database) {
     lease: db.prepare(
       `UPDATE unit SET status = 'leased', attempt = attempt + 1, worker = ?1, ends = ?2 WHERE place = (
          SELECT min(place) FROM (
-           SELECT min(place) AS place FROM unit WHERE status = 'open'
-           UNION ALL SELECT min(place) FROM unit WHERE status = 'leased' AND ends <= ?3
+           SELECT min(place) AS place FROM unit WHERE status = 'open' AND place >= ?4 AND place < ?5
+           UNION ALL SELECT min(place) FROM unit WHERE status = 'leased' AND place >= ?4 AND place < ?5 AND ends <= ?3
          )
        ) AND NOT (SELECT paused FROM run) RETURNING place, attempt, body`,
     ),

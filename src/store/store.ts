@@ -1,23 +1,31 @@
 import type { Stage, Usage } from '../data.ts';
 import type { JournalRecord } from '../teacher/journal.ts';
 
-/** Kinds of paid work. This release plans `generate`. */
+/** Kinds of paid work. This release plans `generate` and `judge`. */
 export type UnitKind = 'generate' | 'judge' | 'evaluate' | 'redrive';
 
+/** A range of places in the plan: the first, and the one after the last. */
+export type Orders = readonly [from: number, to: number];
+
+/** The places that units of a kind have: no kind gets in another's way, and a worker can lease its own alone. */
+export const ORDERS = { generate: [0, 2 ** 39], judge: [2 ** 39, 2 ** 40] } as const satisfies Partial<
+  Record<UnitKind, Orders>
+>;
+
 /**
- * A unit: one kind of work on a slice of a skill's seeds. It is leased, committed and retried as a whole, numbered per
- * skill, and never cut again.
+ * A unit: one kind of work on a slice of a skill's seeds, or of rows. It is leased, committed and retried as a whole,
+ * numbered per skill, and never cut again.
  */
 export interface Unit {
   /** `<skill>-<six digits>`; ids sort in plan order within a skill. */
   id: string;
   kind: UnitKind;
-  /** Place in the plan over all skills: lower is leased first and its rows come first. Unique. */
+  /** Place in the plan over all skills, of those that its kind has: lower is leased first and its rows come first. Unique. */
   order: number;
   skill: string;
   pass: number;
   round: number;
-  /** Ids of the seeds, in order. */
+  /** Ids of the seeds, in order; of a `judge` unit those of the rows. */
   seeds: string[];
 }
 
@@ -94,8 +102,11 @@ export interface Store {
   plan(units: readonly Unit[]): Promise<void>;
   /** All units in plan order. */
   units(): Promise<Unit[]>;
-  /** Takes the first unit that is open or whose lease has run out, for `ttl` ms; undefined if there is none or the run is paused. */
-  lease(worker: string, ttl: number): Promise<Lease | undefined>;
+  /**
+   * Takes the first unit that is open or whose lease has run out, for `ttl` ms; undefined if there is none or the run is
+   * paused. With `among` only units with such places are taken.
+   */
+  lease(worker: string, ttl: number, among?: Orders): Promise<Lease | undefined>;
   /** Extends a lease by `ttl` ms from now; false when it is lost to another attempt: the unit's calls must be aborted. */
   heartbeat(lease: Lease, ttl: number): Promise<boolean>;
   /** All records of an open unit, whatever attempt paid for them, in the order they were appended; of records with one key the last alone. */

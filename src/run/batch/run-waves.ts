@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../errors.ts';
-import type { Counts, Lease, Store } from '../../store/store.ts';
+import type { Counts, Lease, Orders, Store } from '../../store/store.ts';
 import { lineWriter } from '../../teacher/batch/lines.ts';
 import type { BatchTransport } from '../../teacher/batch/transport.ts';
 import type { Deferred } from '../../teacher/call.ts';
@@ -16,6 +16,8 @@ import { nameOf, readWaveBooks, WAVE_BOOKS, type WaveBooks } from './wave-books.
 export interface WaveParts {
   runDir: string;
   store: Store;
+  /** The places of the units that are worked on. */
+  among: Orders;
   transport: BatchTransport;
   extraBody: Record<string, unknown>;
   /** What may still be spent, by what the books say now. */
@@ -77,7 +79,7 @@ async function sweep(
   const waiting: Lease[] = [];
   try {
     while (!stop.aborted) {
-      const lease = await store.lease(String(process.pid), LEASE_MS);
+      const lease = await store.lease(String(process.pid), LEASE_MS, parts.among);
       if (!lease) {
         if (await parts.plan()) continue;
         break;
