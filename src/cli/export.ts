@@ -128,9 +128,13 @@ export function summaryLines(summary: ExportSummary): string[] {
     ...(control.rows > 0
       ? [`control   ${n(control.strings)} control strings in ${n(control.rows)} rows, ${deeds[control.rule]}`]
       : []),
-    ...Object.entries(counts).map(([name, count]) => `  ${name}: ${n(count)}`),
+    ...Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`  ${inWords(name)}: ${n(count)}`] : [])),
     `files     ${n(files.length)} in ${out}, ${(size / 1e6).toFixed(1)} MB`,
     ...shown,
     ...(files.length > shown.length ? [`  and ${n(files.length - shown.length)} more`] : []),
   ];
+}
+
+function inWords(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -51,7 +51,11 @@ export function crafted(): Crafted[] {
     return [
       { id: `single-${at}`, messages: [user(other), said(text)], tools: null },
       { id: `asked-${at}`, messages: [{ role: 'system', content: other }, user(text), said('Yes.')], tools: null },
-      { id: `turns-${at}`, messages: [user(text), said(other), user('And then?'), said(text), user('So?'), said(other)], tools: null },
+      {
+        id: `turns-${at}`,
+        messages: [user(text), said(other), user('And then?'), said(text), user('So?'), said(other)],
+        tools: null,
+      },
     ];
   });
   return [...plain, ...withTools()];

@@ -37,7 +37,8 @@ def byte_level(corpus, tokens, normalizer=None, post=None, prefix=False, regex=T
 def sentence_piece(corpus, tokens, normalizer, pre=None):
     """BPE with byte fallback, as SentencePiece models are converted."""
     tokenizer = Tokenizer(models.BPE(unk_token="<unk>", fuse_unk=True, byte_fallback=True))
-    tokenizer.normalizer = normalizer
+    if normalizer:
+        tokenizer.normalizer = normalizer
     if pre:
         tokenizer.pre_tokenizer = pre
     known = ["<unk>", "<s>", "</s>"]
@@ -50,17 +51,6 @@ def sentence_piece(corpus, tokens, normalizer, pre=None):
         {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"}]}
     tokenizer = Tokenizer.from_str(json.dumps(data))
     tokenizer.add_special_tokens([token if isinstance(token, AddedToken) else special(token) for token in tokens])
-    return tokenizer
-
-
-def unigram(corpus, tokens):
-    tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.NFKC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-    tokenizer.decoder = decoders.Metaspace()
-    trainer = trainers.UnigramTrainer(vocab_size=900, unk_token="<unk>", special_tokens=["<unk>", "<s>", "</s>"], show_progress=False)
-    tokenizer.train_from_iterator(corpus, trainer)
-    tokenizer.add_special_tokens([special(token) for token in tokens])
     return tokenizer
 
 
@@ -97,11 +87,12 @@ def styles(corpus):
     yield "llama-3", byte_level(corpus, LLAMA_3, post=post), "llama-3", {"bos_token": "<|begin_of_text|>", "eos_token": "<|eot_id|>"}
     prepend = normalizers.Sequence([normalizers.Prepend("▁"), spaces])
     yield "llama-2", sentence_piece(corpus, [], prepend), "mistral", both
+    first = pre_tokenizers.Metaspace(prepend_scheme="first", split=False)
+    yield "mistral", sentence_piece(corpus, [], None, first), "mistral", both
     merged = pre_tokenizers.Split(" ", "merged_with_previous")
     yield "gemma", sentence_piece(corpus, GEMMA, spaces, merged), "gemma", {"bos_token": "<bos>", "eos_token": "<eos>"}
     yield "phi-3", sentence_piece(corpus, PHI, prepend), "phi-3", {**both, "eos_token": "<|end|>"}
     yield "gpt-2", byte_level(corpus, CHATML, post=processors.ByteLevel(trim_offsets=True), prefix=True, regex=False), "chatml", {"eos_token": "<|im_end|>"}
-    yield "unigram", unigram(corpus, CHATML), "chatml", {**both, "eos_token": "<|im_end|>"}
     yield "word-level", word_level(corpus, CHATML), "chatml", {**both, "eos_token": "<|im_end|>"}
     yield "word-piece", word_piece(corpus, CHATML), "chatml", {**both, "eos_token": "<|im_end|>"}
 
@@ -133,35 +124,32 @@ def theirs(folder):
 
 
 def compare(folder, exports, conversations):
+    from checks import check
+
+    with open(conversations, encoding="utf-8") as file:
+        wanted = {row["id"]: row for row in map(json.loads, file)}
+    for name in sorted(os.listdir(folder)):
+        if os.path.isdir(os.path.join(exports, name)):
+            check(f"transformers gives the same ids and masks: {name}", lambda: hold(folder, exports, name, wanted))
+
+
+def hold(folder, exports, name, wanted):
+    from checks import needs
+
+    needs("transformers")
     import pyarrow.parquet
     from transformers import PreTrainedTokenizerFast
 
-    wanted = {}
-    for line in open(conversations, encoding="utf-8"):
-        row = json.loads(line)
-        wanted[row["id"]] = row
-    failed = 0
-    for name in sorted(os.listdir(folder)):
-        place = os.path.join(folder, name)
-        config = json.load(open(os.path.join(place, "tokenizer_config.json"), encoding="utf-8"))
-        named = {key: value for key, value in config.items() if key.endswith("_token")}
-        tokenizer = PreTrainedTokenizerFast(tokenizer_file=os.path.join(place, "tokenizer.json"), **named)
-        tokenizer.chat_template = open(os.path.join(place, "chat_template.jinja"), encoding="utf-8").read()
-        rows = [row for path in sorted(glob.glob(os.path.join(exports, name, "*.parquet"))) for row in pyarrow.parquet.read_table(path).to_pylist()]
-        equal, tokens, bad = 0, 0, []
-        for row in rows:
-            given = wanted[row["id"]]
-            tools = given.get("tools")
-            out = tokenizer.apply_chat_template(given["messages"], tools=tools, return_dict=True, return_assistant_tokens_mask=True)
-            labels = [token if mask else -100 for token, mask in zip(out["input_ids"], out["assistant_masks"])]
-            tokens += len(labels)
-            if out["input_ids"] == row["input_ids"] and labels == row["labels"]:
-                equal += 1
-            else:
-                bad.append((row["id"], out["input_ids"] == row["input_ids"], difference(tokenizer, out, labels, row)))
-        failed += len(bad)
-        print(json.dumps({"style": name, "rows": len(rows), "equal": equal, "tokens": tokens, "different": bad[:3]}, ensure_ascii=False))
-    sys.exit(1 if failed else 0)
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(os.path.join(folder, name))
+    tokens = 0
+    rows = [row for path in sorted(glob.glob(os.path.join(exports, name, "*.parquet"))) for row in pyarrow.parquet.read_table(path).to_pylist()]
+    for row in rows:
+        given = wanted[row["id"]]
+        out = tokenizer.apply_chat_template(given["messages"], tools=given["tools"], return_dict=True, return_assistant_tokens_mask=True)
+        labels = [token if mask else -100 for token, mask in zip(out["input_ids"], out["assistant_masks"])]
+        tokens += len(labels)
+        assert (out["input_ids"], labels) == (row["input_ids"], row["labels"]), f"{row['id']}: {difference(tokenizer, out, labels, row)}"
+    return f"{len(rows)} rows, {tokens} tokens"
 
 
 def difference(tokenizer, out, labels, row):

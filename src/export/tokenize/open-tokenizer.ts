@@ -40,13 +40,10 @@ export async function openTokenizer(path: string): Promise<OpenTokenizer> {
     );
     return {
       encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
-      align: createAlign(
-        withUnknown(file, (id) => tokenizer.id_to_token(id)),
-        {
-          normalize: (text) => (tokenizer.normalizer === null ? text : tokenizer.normalizer.normalize(text)),
-          core: (text) => (bare.normalizer === null ? text : bare.normalizer.normalize(text)),
-        },
-      ),
+      align: createAlign(file, {
+        normalize: (text) => (tokenizer.normalizer === null ? text : tokenizer.normalizer.normalize(text)),
+        core: (text) => (bare.normalizer === null ? text : bare.normalizer.normalize(text)),
+      }),
       special: file.added_tokens.filter((token) => token.special).map((token) => token.content),
       named,
       config,
@@ -58,13 +55,6 @@ export async function openTokenizer(path: string): Promise<OpenTokenizer> {
       cause,
     });
   }
-}
-
-/** Unigram models name their unknown token by its number. */
-function withUnknown(file: TokenizerFile, tokenOf: (id: number) => string | undefined): TokenizerFile {
-  const { unk_id } = file.model;
-  if (typeof unk_id !== 'number') return file;
-  return { ...file, model: { ...file.model, unk_token: tokenOf(unk_id) ?? null } };
 }
 
 function refuseDifferences(file: TokenizerFile, path: string): void {

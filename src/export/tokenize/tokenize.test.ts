@@ -186,6 +186,7 @@ describe('tokenizers and templates that cannot be used', () => {
   const broken = (change: object) => () => openStyle({ ...byteLevel(), ...change });
 
   test.each([
+    ['Unigram', broken({ model: { type: 'Unigram', unk_id: 0, vocab: [['<unk>', 0]] } })],
     ['Whitespace', broken({ pre_tokenizer: { type: 'Whitespace' } })],
     [
       'merges pieces',

@@ -29,7 +29,6 @@ export const TokenizerFile = z.looseObject({
   model: z.looseObject({
     type: z.string().optional(),
     unk_token: z.string().nullish(),
-    unk_id: z.int().nullish(),
     byte_fallback: z.boolean().nullish(),
     continuing_subword_prefix: z.string().nullish(),
     end_of_word_suffix: z.string().nullish(),
