@@ -1,38 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
-import { type Crafted, crafted, writeCrafted } from '../../test/interop/crafted.ts';
-import { cli } from '../../test/run-cli.ts';
-import { scratch } from '../../test/scratch.ts';
-import { openTextFile } from './write/text-file.ts';
+import { CRAFTED, dataset } from '../../test/exported.ts';
+import type { Crafted } from '../../test/interop/crafted.ts';
 
-const ROWS = crafted();
-
-/** A dataset of some rows; `run` exports it and gives what --json says, `lines` the rows of a file. */
-async function dataset(rows: readonly Crafted[] = ROWS) {
-  const dir = scratch();
-  const [run, out] = [join(dir, 'run'), join(dir, 'out')];
-  await writeCrafted(run, rows);
-  const lines = (name: string) => jsonLines(readFileSync(join(out, name), 'utf8'));
-  return { run, out, lines, export: (...flags: string[]) => cli(['export', run, '--out', out, ...flags]) };
-}
-
-const jsonLines = (text: string): Record<string, unknown>[] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-const plain = ROWS.filter(({ tools }) => tools === null);
+const plain = CRAFTED.filter(({ tools }) => tools === null);
 
 describe('an export', () => {
   test('keeps splits apart, and rows with tools; the rows are those of the dataset', async () => {
     const { lines, out, export: run } = await dataset();
     const ran = await run('--json');
     const summary = JSON.parse(ran.out);
-    expect(summary).toMatchObject({ format: 'messages', read: ROWS.length, exported: ROWS.length, leftOut: {} });
+    expect(summary).toMatchObject({ format: 'messages', read: CRAFTED.length, exported: CRAFTED.length, leftOut: {} });
     expect(readdirSync(out).sort()).toEqual(
       ['README.md', 'export.json', 'test.jsonl', 'tools-test.jsonl', 'tools-train.jsonl', 'train.jsonl'].sort(),
     );
@@ -122,9 +103,9 @@ describe('rows are chosen', () => {
     await run('--where', "id LIKE '%-1' AND split = 'train'", '--order-by', 'id DESC', '--split', 'train');
     expect(lines('train.jsonl').map(({ id }) => id)).toEqual(['turns-1', 'single-1', 'asked-1']);
     const [turns] = lines('train.jsonl');
-    expect(turns?.messages).toEqual(ROWS.find(({ id }) => id === 'turns-1')?.messages);
+    expect(turns?.messages).toEqual(CRAFTED.find(({ id }) => id === 'turns-1')?.messages);
     await run('--where', 'tools IS NOT NULL');
-    const wanted = ROWS.filter(({ tools }) => tools !== null).map(({ messages }) => messages);
+    const wanted = CRAFTED.filter(({ tools }) => tools !== null).map(({ messages }) => messages);
     expect([...lines('tools-train.jsonl'), ...lines('tools-test.jsonl')].map(({ messages }) => messages)).toEqual(
       expect.arrayContaining(wanted),
     );
@@ -184,94 +165,4 @@ describe('control strings', () => {
     expect(summary.leftOut).toEqual(rule === 'refuse' ? { 'control-strings': 1 } : {});
     expect(readFileSync(join(out, 'train.jsonl'), 'utf8').split('<|im_end|>').length - 1).toBe(held);
   });
-});
-
-describe('the folder', () => {
-  test('of an earlier export is replaced whole; another is refused, and with --force only added to', async () => {
-    const { out, export: run } = await dataset();
-    await run('--shards', '2');
-    await run('--format', 'sharegpt');
-    expect(readdirSync(out).filter((name) => name.startsWith('train'))).toEqual(['train.json']);
-    writeFileSync(join(out, 'mine.txt'), 'kept');
-    const refused = await run();
-    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/it holds "mine.txt".*E_EXPORT/)]);
-    expect(readdirSync(out)).toContain('train.json');
-    expect((await run('--force')).err).toBe('');
-    expect(readFileSync(join(out, 'mine.txt'), 'utf8')).toBe('kept');
-    expect(readdirSync(out).filter((name) => name.startsWith('train'))).toEqual(['train.jsonl']);
-  });
-
-  test('of someone else, or a file, is left alone', async () => {
-    const { out, export: run } = await dataset();
-    mkdirSync(out);
-    writeFileSync(join(out, 'train.jsonl'), 'mine');
-    expect((await run()).err).toMatch(/E_EXPORT/);
-    writeFileSync(join(out, 'export.json'), '{"format":"x","version":"1","files":[{"name":"../../escape"}]}');
-    expect((await run()).err).toMatch(/it holds "train.jsonl"/);
-    expect(readFileSync(join(out, 'train.jsonl'), 'utf8')).toBe('mine');
-    expect(readdirSync(join(out, '..')).sort()).toEqual(['out', 'run']);
-  });
-
-  test('may not be the dataset’s own, nor look like a file', async () => {
-    const { run, export: exported } = await dataset();
-    for (const out of [run, join(run, 'data'), join(run, '..')]) {
-      expect((await exported('--out', out, '--force')).err).toMatch(/dataset's own folder.*E_EXPORT/);
-    }
-    expect((await exported('--out', join(run, 'x.jsonl'))).err).toMatch(/looks like a file.*E_EXPORT/);
-  });
-
-  test('is not there when nothing is exported, or something fails', async () => {
-    const { run, out, export: exported } = await dataset(ROWS.filter(({ tools }) => tools !== null));
-    const ran = await exported('--format', 'chatml-text');
-    expect([ran.code, ran.err]).toEqual([1, expect.stringMatching(/all 3 rows are left out \(tools 3\).*E_EXPORT/)]);
-    for (const name of readdirSync(join(run, 'data'))) writeFileSync(join(run, 'data', name), 'no table');
-    expect((await exported()).err).toMatch(/E_RUN_FOLDER/);
-    expect(readdirSync(join(out, '..'))).toEqual(['run']);
-  });
-});
-
-describe('flags', () => {
-  test.each([
-    [['--format', 'mesages'], /Did you mean "messages"/],
-    [['--format', 'openai', '--as', 'parquet'], /its readers take jsonl/],
-    [['--format', 'openai', '--compress', 'gz'], /take no compressed file/],
-    [['--as', 'parquet', '--compress', 'gz'], /compressed already/],
-    [['--layout', 'x'], /has one layout/],
-    [['--format', 'llama-factory', '--layout', 'x'], /openai, sharegpt, alpaca/],
-    [['--columns', 'skil'], /Did you mean "skill"/],
-    [['--shards', '2', '--rows-per-file', '2'], /both/],
-    [['--format', 'tokenized'], /no --tokenizer/],
-    [['--where'], /argument missing/],
-  ])('%j is told', async (flags, found) => {
-    const { export: run } = await dataset(plain.slice(0, 2));
-    const ran = await run(...flags);
-    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(found)]);
-  });
-
-  test('a folder without rows, and no --out', async () => {
-    expect((await cli(['export', scratch(), '--out', join(scratch(), 'x')])).err).toMatch(/E_RUN_UNKNOWN/);
-    expect((await cli(['export', scratch()])).code).toBe(2);
-  });
-});
-
-test('a file ends where its most bytes are, as for OpenAI’s', async () => {
-  const { openFileGroup } = await import('./write/file-group.ts');
-  const folder = scratch();
-  const shape = { text: 'string' } as const;
-  const group = openFileGroup({
-    ...{ folder, split: 'train', tools: false, kind: 'jsonl', compression: 'none', shape },
-    rowsPerFile: Number.POSITIVE_INFINITY,
-    maxBytes: 1000,
-  });
-  for (let at = 0; at < 20; at++) await group.add({ text: 'é'.repeat(50) });
-  const files = await group.finish();
-  expect(files.length).toBeGreaterThan(2);
-  expect(files.every(({ bytes }) => bytes <= 1000)).toBe(true);
-  expect(files.reduce((sum, { rows }) => sum + rows, 0)).toBe(20);
-});
-
-test('a file that cannot be written is told', async () => {
-  const file = openTextFile(join(scratch(), 'no', 'such', 'folder'), { array: false, compression: 'none' });
-  await file.add({ text: 'x' });
-  await expect(file.finish()).rejects.toMatchObject({ code: 'E_DISK' });
 });

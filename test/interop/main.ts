@@ -150,7 +150,9 @@ function withObjects(turn: ReturnType<typeof crafted>[number]['messages'][number
 
 /** The Python of docs/data.md and docs/export.md, run as it stands there on a run and its exports. */
 function snippets(python: string): string {
-  const pages = ['data.md', 'export.md', 'from-documents-to-a-model.md'].map((name) => readFileSync(join(ROOT, 'docs', name), 'utf8'));
+  const pages = ['data.md', 'export.md', 'from-documents-to-a-model.md'].map((name) =>
+    readFileSync(join(ROOT, 'docs', name), 'utf8'),
+  );
   const code = pages.flatMap((page) => [...page.matchAll(/```python\n([\s\S]*?)```/g)].map((found) => found[1] ?? ''));
   const results = code.map((text, at) => {
     const local = text

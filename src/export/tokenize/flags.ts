@@ -12,6 +12,7 @@ const TokenFlags = z.looseObject({
   packing: z.enum(['bfd', 'none']).default('bfd'),
   tooLong: z.enum(['leave-out', 'truncate']).default('leave-out'),
 });
+/** See the shape above; the tokenizer is there. */
 export type TokenFlags = z.infer<typeof TokenFlags> & { tokenizer: string };
 
 /** Parses the flags of `tokenized`. Errors: E_USAGE where no tokenizer is given. */
