@@ -8,6 +8,7 @@ import type { ExportOptions, ExportSummary } from '../export/summary.ts';
 import { COMPRESSIONS } from '../export/write/row-file.ts';
 import { nearest } from '../text/nearest.ts';
 import { printable } from '../text/printable.ts';
+import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
@@ -32,22 +33,34 @@ const Flags = z.looseObject({
 });
 type Flags = z.infer<typeof Flags>;
 
-/** Exports a dataset and prints what came of it, or with --show prints rows token by token. */
-export async function runExport(dir: string, given: Record<string, unknown>, io: Io): Promise<void> {
+/** Exports a dataset and prints what came of it, or with --show prints rows token by token. Exit code 3 when stopped. */
+export async function runExport(dir: string, given: Record<string, unknown>, io: Io): Promise<number> {
   const flags = Flags.parse(given);
   const format = await formatNamed(flags.format);
   const options = optionsOf(flags, format);
   if (flags.show !== undefined) {
     const { showTokens } = await import('./show-tokens.ts');
-    return showTokens(dir, flags.show, options, io);
+    await showTokens(dir, flags.show, options, io);
+    return 0;
   }
   if (flags.out === undefined) {
     throw usage('Cannot export: no --out is given', `For example --out ${format.id}-data.`);
   }
-  const summary = await exportDataset(dir, format, { ...options, ...(io.terminal && !flags.json && live(io)) });
-  io.live([]);
-  if (flags.json) return io.out(JSON.stringify(summary, null, 2));
-  for (const line of summaryLines(summary)) io.out(printable(line));
+  const { stop, release } = interrupts(() => {});
+  try {
+    const told = io.terminal && !flags.json && live(io);
+    const summary = await exportDataset(dir, format, { ...options, ...told, signal: stop });
+    if (told) io.live([]);
+    for (const line of flags.json ? [JSON.stringify(summary, null, 2)] : summaryLines(summary).map(printable))
+      io.out(line);
+    return 0;
+  } catch (error) {
+    if (!stop.aborted) throw error;
+    io.err('Stopped; nothing was written.');
+    return 3;
+  } finally {
+    release();
+  }
 }
 
 async function formatNamed(id: string): Promise<Format> {

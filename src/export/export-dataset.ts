@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { controlStrings } from './control-strings.ts';
 import { readConversation } from './conversation.ts';
 import type { Format, OpenFormat, WrittenFile } from './format.ts';
@@ -8,6 +9,9 @@ import { createScreen } from './screen.ts';
 import type { ExportOptions, ExportSummary } from './summary.ts';
 import { type FileGroup, openFileGroup } from './write/file-group.ts';
 import { writeFolder } from './write-folder.ts';
+
+/** After so many rows a signal is heard. */
+const PAUSE = 500;
 
 /** How far an export is, while it goes on. */
 type Books = Pick<ExportSummary, 'read' | 'exported' | 'leftOut'>;
@@ -55,7 +59,7 @@ async function writeGroup(
   opened: OpenFormat,
   screen: ReturnType<typeof createScreen>['screen'],
   books: Books,
-  { columns, progress }: ExportOptions,
+  { columns, progress, signal }: ExportOptions,
 ): Promise<WrittenFile[]> {
   const renderer = opened.renderer(group.tools);
   let behind: Promise<void> | undefined;
@@ -66,7 +70,11 @@ async function writeGroup(
   try {
     for await (const rows of group.rows(columns)) {
       for (const row of rows) {
-        books.read++;
+        if (books.read++ % PAUSE === 0) {
+          progress?.(books.read);
+          await setImmediate();
+          signal?.throwIfAborted();
+        }
         const read = readConversation(row, columns);
         const kept = read instanceof LeftOut ? read : screen(read);
         const reason = kept instanceof LeftOut ? kept : renderer.add(kept, emit);
@@ -77,7 +85,6 @@ async function writeGroup(
           behind = undefined;
         }
       }
-      progress?.(books.read);
     }
     renderer.end?.(emit);
     await behind;

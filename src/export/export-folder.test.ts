@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { CRAFTED, dataset } from '../../test/exported.ts';
 import { cli } from '../../test/run-cli.ts';
 import { scratch } from '../../test/scratch.ts';
+import { exportDataset } from './export-dataset.ts';
+import { formats } from './format.ts';
+import type { ExportOptions } from './summary.ts';
 import { openTextFile } from './write/text-file.ts';
 
 describe('the folder', () => {
@@ -38,6 +41,29 @@ describe('the folder', () => {
       expect((await exported('--out', out, '--force')).err).toMatch(/dataset's own folder.*E_EXPORT/);
     }
     expect((await exported('--out', join(run, 'x.jsonl'))).err).toMatch(/looks like a file.*E_EXPORT/);
+  });
+
+  test('is not there when the export is stopped', async () => {
+    const { run, out } = await dataset();
+    const format = (await formats()).get('messages');
+    if (!format) throw new Error('no format');
+    const options: ExportOptions = {
+      out,
+      force: false,
+      layout: null,
+      kind: 'jsonl',
+      compression: 'none',
+      controlRule: 'refuse',
+      columns: [],
+      rowsPerFile: null,
+      shards: null,
+      version: '0',
+      flags: {},
+      selection: { split: null, where: null, orderBy: null, sample: null, seed: '0' },
+      signal: AbortSignal.abort(new Error('stopped')),
+    };
+    await expect(exportDataset(run, format, options)).rejects.toThrow('stopped');
+    expect(readdirSync(join(out, '..'))).toEqual(['run']);
   });
 
   test('is not there when nothing is exported, or something fails', async () => {

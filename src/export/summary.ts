@@ -17,6 +17,8 @@ export interface ExportOptions extends FormatOptions {
   rowsPerFile: number | null;
   shards: number | null;
   version: string;
+  /** Aborted, the export ends with the signal's reason and leaves nothing. */
+  signal?: AbortSignal;
   /** Told of the rows read so far, now and then. */
   progress?(read: number): void;
 }

@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { whole } from '../options.ts';
 
 /** `agentinstruct export`: the dataset in the form that a trainer reads. */
-export function register(program: Command, io: Io): void {
+export function register(program: Command, io: Io, done: (code: number) => void): void {
   const list = (value: string) => value.split(',').map((each) => each.trim());
   program
     .command('export')
@@ -72,6 +72,6 @@ export function register(program: Command, io: Io): void {
     .option('--json', 'print JSON, see docs/json.md')
     .action(async (dir: string, flags: Record<string, unknown>) => {
       const { runExport } = await import('../export.ts');
-      await runExport(dir, flags, io);
+      done(await runExport(dir, flags, io));
     });
 }
