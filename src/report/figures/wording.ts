@@ -1,0 +1,83 @@
+import { lastUser, questionOf } from '../row-parts.ts';
+import { type Collector, createTally, type Tally, under } from './collector.ts';
+
+/** How rows are worded. */
+export interface Wording {
+  rows: number;
+  /** Of types with 20 rows and more: the commonest first four words of questions, and their share. */
+  openings: Record<string, { words: string; share: number; rows: number }>;
+  /** The commonest first three words of responses. */
+  responses: { words: string; share: number }[];
+  /** Rows whose response begins with "Sure", "Certainly", "Great question" and the like, or ends with an offer. */
+  pleasing: number;
+  offers: number;
+  /** Rows whose prompt says what only the making of rows knows, by the word. */
+  leaks: Record<string, number>;
+}
+
+const PLEASING = /^(?:sure|certainly|of course|absolutely|great question|good question|happy to help|i'd be happy)\b/i;
+const OFFER =
+  /(?:let me know if|feel free to (?:ask|reach)|would you like me to|is there anything else|hope (?:this|that) helps|if you (?:have any|need) (?:more|further|other))[^.!?\n]*[.!?]?\s*$/i;
+const LEAKS =
+  /\b(seed (?:text|document|instruction)|taxonomy|instruction type|transformed (?:text|passage)|content transformation)\b/i;
+const LEAST_ROWS = 20;
+const COMMONEST = 10;
+
+/** Gathers openings, courtesies and leaks. `titles` are the types' titles by `skill/type`. */
+export function createWording(titles: ReadonlyMap<string, string>): Collector<Wording> {
+  const types = new Map<string, Tally>();
+  const responses = createTally();
+  const leaks = createTally();
+  let [rows, pleasing, offers] = [0, 0, 0];
+  return {
+    row(pair) {
+      rows++;
+      const { lineage, messages } = pair;
+      const type = `${lineage.skill}/${lineage.item?.type ?? 'none'}`;
+      under(types, type, createTally).add(firstWords(questionOf(pair), 4));
+      const response = messages.at(-1)?.content ?? '';
+      responses.add(firstWords(response, 3));
+      if (PLEASING.test(response)) pleasing++;
+      if (OFFER.test(response.slice(-300))) offers++;
+      const leak = LEAKS.exec(ownWords(pair.lineage.item?.content.value, lastUser(pair)))?.[1];
+      if (leak !== undefined) leaks.add(leak.toLowerCase());
+      const title = titles.get(type);
+      if (title !== undefined && isTelling(title) && lastUser(pair).includes(title)) leaks.add('title of the type');
+    },
+    result: () => ({
+      ...{ rows, pleasing, offers, leaks: leaks.counts() },
+      openings: Object.fromEntries([...types].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(commonest)),
+      responses: Object.entries(responses.counts())
+        .slice(0, COMMONEST)
+        .map(([words, count]) => ({ words, share: count / Math.max(1, rows) })),
+    }),
+  };
+}
+
+/** Titles of one or two words may stand in any question. */
+function isTelling(title: string): boolean {
+  return title.split(' ').length >= 3;
+}
+
+/** The prompt without the material in it: what a document says about taxonomies is no leak. */
+function ownWords(content: Record<string, unknown> | undefined, prompt: string): string {
+  const texts = Object.values(content ?? {}).filter((each) => typeof each === 'string');
+  return texts.reduce((left, text) => left.replaceAll(text, ' '), prompt);
+}
+
+function commonest([type, tally]: [string, Tally]): [string, { words: string; share: number; rows: number }][] {
+  const counts = Object.entries(tally.counts());
+  const rows = counts.reduce((sum, [, count]) => sum + count, 0);
+  const [words, count] = counts[0] ?? ['', 0];
+  return rows < LEAST_ROWS ? [] : [[type, { words, share: count / rows, rows }]];
+}
+
+function firstWords(text: string, count: number): string {
+  return text
+    .slice(0, 200)
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}']+/u)
+    .filter(Boolean)
+    .slice(0, count)
+    .join(' ');
+}
