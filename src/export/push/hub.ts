@@ -41,7 +41,12 @@ export async function openHub(options: HubOptions): Promise<HubRepo> {
   }
   const [hub, wire] = await Promise.all([import('@huggingface/hub'), import('undici')]);
   const name = { type: 'dataset' as const, name: repo };
-  const where = { repo: name, hubUrl: endpoint, fetch: wire.fetch as typeof fetch, ...(token !== null && { accessToken: token }) };
+  const where = {
+    repo: name,
+    hubUrl: endpoint,
+    fetch: wire.fetch as typeof fetch,
+    ...(token !== null && { accessToken: token }),
+  };
   const tried = <T>(what: string, work: () => Promise<T>) => persist(what, options, work);
   return {
     files: () =>
