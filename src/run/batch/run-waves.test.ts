@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { storeIn } from '../../../test/run-books.ts';
 import { scratch } from '../../../test/scratch.ts';
 import { unitOf } from '../../store/journal/contract.ts';
+import { ORDERS } from '../../store/store.ts';
 import type { BatchResult, BatchTransport } from '../../teacher/batch/transport.ts';
 import { question } from '../../teacher/http/loopback.ts';
 import { runWaves, type WaveParts } from './run-waves.ts';
@@ -31,6 +32,7 @@ async function scene(more: Partial<WaveParts> & { results?: BatchResult[]; room?
   };
   const parts: WaveParts = {
     ...{ runDir: dir, store, transport, extraBody: {}, wait: true, stop: new AbortController().signal },
+    among: ORDERS.generate,
     purse: async () => null,
     plan: async () => false,
     work: async (_lease, _signal, defer) =>
