@@ -17,18 +17,22 @@ const ALIVE_MS = 250;
 
 /**
  * Reads the files that come in through a port, one after the other, and sends what they give in batches: never more than
- * are asked for, so that a slow taker stops the reading. Batches depend on the file alone.
+ * are asked for, so that a slow taker stops the reading. Batches depend on the file alone. Calls `ended` when it is told to
+ * end.
  */
 export function serveReading(
   port: MessagePort,
   read: (job: FileJob, alive: () => void) => AsyncIterable<FileEvent>,
+  ended: () => void = () => {},
 ): void {
   let open: Turns | undefined;
   port.on('message', (told: Told) => {
     if (told === 'more') open?.more();
     else if (told === 'stop') open?.stop();
-    else if (told === 'end') port.close();
-    else {
+    else if (told === 'end') {
+      ended();
+      port.close();
+    } else {
       open = createTurns();
       port.postMessage('alive' satisfies Said);
       void serve(port, read(told.read, aliveOn(port)), open);
