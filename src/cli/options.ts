@@ -70,30 +70,34 @@ export function whole(value: string): number {
   return Number(value.replaceAll('_', ''));
 }
 
-function each(value: string, before: string[] = []): string[] {
+/** Gathers the values of a flag that may be repeated. */
+export function each(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
-/** `NAME`, or `STAGE=NAME` for a stage's own. */
+/** `NAME`, or `STAGE=NAME` for a stage's own; `judge` is one. */
 function teacher(value: string, before: Record<string, string> = {}): Record<string, string> {
   const at = value.indexOf('=');
-  const stage = ROLES.find((role) => role === value.slice(0, at));
+  const stage = [...ROLES, 'judge' as const].find((role) => role === value.slice(0, at));
   return stage ? { ...before, [stage]: value.slice(at + 1) } : { ...before, default: value };
 }
 
-function number(value: string): number {
+/** A number of at least 0. */
+export function number(value: string): number {
   const parsed = Number(value);
   if (value.trim() === '' || !Number.isFinite(parsed) || parsed < 0) throw new InvalidArgumentError('Give a number.');
   return parsed;
 }
 
-function header(value: string, before: Record<string, string> = {}): Record<string, string> {
+/** `name: value`, gathered. */
+export function header(value: string, before: Record<string, string> = {}): Record<string, string> {
   const at = value.indexOf(':');
   if (at < 1) throw new InvalidArgumentError('Give a name and a value with a colon between, such as "X-Team: data".');
   return { ...before, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
 }
 
-function json(value: string): Record<string, unknown> {
+/** A JSON object. */
+export function json(value: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(value);
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))

@@ -38,6 +38,7 @@ test('a status shows the controls that the names and reasons of others hold', ()
     seeds: { total: 1, done: 1, files: 1, rejected: 0 },
     units: { open: 0, leased: 0, done: 1 },
     leftOut: {},
+    curation: null,
     drops: { respond: { [`refused${CLEAR}`]: 1 } },
     endings: {},
     types: {},

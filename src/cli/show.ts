@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type ToldOfRow, toldOfRow } from '../curate/told-of-row.ts';
 import type { Drop, Lineage, Pair } from '../data.ts';
 import { findRow } from '../run/find-row.ts';
 import { readShardLists } from '../run/gather-seeds.ts';
@@ -11,14 +12,25 @@ import type { Io } from './io.ts';
 export async function showRow(id: string, dir: string, state: string | null, json: boolean, io: Io): Promise<void> {
   const { store } = await openForReading(dir, state);
   try {
-    const found = await findRow(dir, store, id);
+    const found = await findRow(dir, store, id).catch(async (error: unknown) => {
+      const told = await toldOfRow(dir, store, id, null);
+      if (told.leftOut) return told;
+      throw error;
+    });
+    if (!('row' in found)) return printTold(found, json, io);
+    const told = await toldOfRow(dir, store, found.row.id, found.unit);
     const seed = await openSeedShards(dir, await readShardLists(store)).get(found.row.lineage.seed.id);
     if (json)
       return io.out(
-        JSON.stringify({ ...found.row, unit: found.unit, seedText: seed.text, replies: found.calls }, null, 2),
+        JSON.stringify(
+          { ...found.row, unit: found.unit, curation: told, seedText: seed.text, replies: found.calls },
+          null,
+          2,
+        ),
       );
     for (const line of rowLines(found.row, io)) io.out(line);
     io.out(printable(`unit      ${found.unit} (${join(dir, 'units')})`));
+    for (const line of toldLines(told)) io.out(printable(line));
     io.out(titled(io.colors.bold('seed text'), seed.text));
     for (const { stage, agent, key, reply } of found.calls) {
       const title = `${io.colors.bold(printable(`${stage} · ${agent}`))} ${io.colors.dim(printable(key))}`;
@@ -27,6 +39,35 @@ export async function showRow(id: string, dir: string, state: string | null, jso
   } finally {
     await store.close();
   }
+}
+
+/** A row that no unit made: one of another dataset that curation did not take. */
+function printTold(told: ToldOfRow, json: boolean, io: Io): void {
+  const lines = [`external  ${told.leftOut?.id} of ${told.leftOut?.unit}`, ...toldLines(told)];
+  if (json) io.out(JSON.stringify({ record: 'external', id: told.leftOut?.id, curation: told }, null, 2));
+  else for (const line of lines) io.out(printable(line));
+}
+
+/** What curation and judges said of a row. */
+export function toldLines({ leftOut, flags, judged }: ToldOfRow): string[] {
+  return [
+    ...(leftOut
+      ? [`left out  ${leftOut.step ? `by ${leftOut.step}: ` : ''}${leftOut.reason}${inBrackets(leftOut.detail)}`]
+      : []),
+    ...flags.map(({ flag, detail }) => `flag      ${flag}${inBrackets(detail)}`),
+    ...judged.flatMap(({ model, said }) =>
+      said.record === 'unjudged'
+        ? [`judge     ${model} gave no marks: ${said.reason}`]
+        : [
+            `judge     ${model}: ${said.score}`,
+            ...Object.entries(said.marks).map(([name, { score, reason }]) => `            ${name} ${score}: ${reason}`),
+          ],
+    ),
+  ];
+}
+
+function inBrackets(detail: string): string {
+  return detail === '' ? '' : ` (${detail})`;
 }
 
 /** A row or drop for people: what it is, where it comes from, how it was made. */

@@ -1,5 +1,6 @@
 import { type RunStatus, readStatus } from '../run/status.ts';
 import { printable } from '../text/printable.ts';
+import { curationLines } from './curation-lines.ts';
 import type { Io } from './io.ts';
 
 /** Prints a run's status. */
@@ -25,6 +26,7 @@ export function statusLines(status: RunStatus): string[] {
       ([id, kinds]) => `  ${id}: left out, no seed is of the kind ${kinds.join(' or ')}`,
     ),
     status.rows === null ? 'dataset   not written yet' : `dataset   ${n(status.rows)} rows${leftOut(status.leftOut)}`,
+    ...(status.curation ? curationLines(status.curation) : []),
     `calls     ${n(status.calls)}; tokens ${n(tokens.prompt)} in, ${n(tokens.completion)} out${tokens.estimated ? ' (partly estimated)' : ''}`,
     `cost      ${cost === null ? 'unknown: no price is known for this model' : `$${cost.toFixed(2)}`}`,
   ].map(printable);

@@ -57,6 +57,14 @@ export function unaskedSpec(settings: RunSettings, io: Io): TeacherSpec {
   return teacherSpec({ ...settings, teacher, apiKeyEnv: null, ca: null }, io);
 }
 
+/** The teacher of judges: their own where one is named, else the default one. Errors: as {@link teacherSpec}. */
+export function judgeSpec(settings: RunSettings, io: Io): TeacherSpec {
+  const { roles: _, ...usual } = teacherSpec(settings, io);
+  const role = settings.teacher.judge;
+  const spec = role === undefined ? usual : roleSpec(usual, settings.apiKeyEnv, role, io);
+  return { ...spec, record: usual.record, roles: {} };
+}
+
 /** The teacher of a stage: at the default one's endpoint, with its key, unless it names another. */
 function roleSpec(usual: EndpointSpec, apiKeyEnv: string | null, given: Role, io: Io): EndpointSpec {
   const role = typeof given === 'string' ? shortRole(given) : given;

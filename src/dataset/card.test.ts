@@ -29,6 +29,8 @@ const SUMMARY: DatasetSummary = {
   },
   meanAgreement: null,
   seeds: 390,
+  documents: 70,
+  curation: null,
 };
 const FACTS: CardFacts = {
   name: 'Data: "quoted" # and more',

@@ -58,17 +58,17 @@ function configOf(name: string, prefix: string, { splits }: DatasetSummary) {
 }
 
 function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
-  const sources = Object.keys(summary.by.source).length;
   const beside = facts.seeds.seeds - summary.seeds;
   return [
     `# ${facts.name}`,
-    `${n(rows)} instruction-tuning conversations, made from ${n(summary.seeds)} passages of ${n(sources)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    `${n(rows)} instruction-tuning conversations, made from ${n(summary.seeds)} passages of ${n(summary.documents)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
     beside > 0 && `${n(beside)} more passages were read and gave no row.`,
     facts.rehearsal && REHEARSAL,
     !facts.complete && UNFINISHED,
     ...howMade(facts),
     ...rowsMade(summary),
     ...leftOut(summary, facts),
+    ...curation(summary),
     '## Sources and licences',
     ...licences(summary.by.license),
     counted('source', summary.by.source),
@@ -143,6 +143,27 @@ function leftOut({ leftOut: { duplicate, surplus } }: DatasetSummary, { items, d
     `${n(items)} items were begun. Besides the rows above: ${n(duplicate)} duplicates, ${n(surplus)} beyond the number asked for, and ${counts.length > 0 ? 'these drops:' : 'no drops.'}`,
     table(['stage', 'reason', 'count'], counts),
   ];
+}
+
+function curation({ curation: books }: DatasetSummary): string[] {
+  if (books === null) return [];
+  const lines = books.steps.map(({ step, says, rows, left, added, found }) => [
+    `${step}: ${says}`,
+    rows,
+    tallied(left) || 'none',
+    [tallied(added), tallied(found)].filter(Boolean).join('; '),
+  ]);
+  return [
+    '## Curation',
+    `Of ${n(books.rows.before)} rows ${n(books.rows.after)} are here, by these steps. The recipe is \`curation/recipe.yaml\`; what was left out, with reasons, is \`curation/left-out.jsonl.zst\`.`,
+    table(['step', 'rows', 'left out', 'added or found'], lines),
+  ];
+}
+
+function tallied(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${n(count)}`)
+    .join(', ');
 }
 
 const MOST_LINES = 60;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Pair } from '../data.ts';
 import { codeOf } from '../errors.ts';
 import { diskError } from '../store/disk.ts';
+import type { Curated, CurationBooks } from './curation.ts';
 import { openRows, type RowWriter } from './parquet.ts';
-import { toRow } from './row.ts';
+import { type Row, toRow } from './row.ts';
 import { chooseRows, type LeftOut, type Quotas, splitBySource } from './select.ts';
 
 /** A pair with the unit that made it, in plan order. */
@@ -17,10 +18,13 @@ export interface PlacedPair {
 export interface DatasetSummary {
   splits: { name: 'train' | 'test'; rows: number; files: string[]; tools: boolean }[];
   leftOut: Record<LeftOut, number>;
+  /** What curation made of them; null for a dataset that is not curated. */
+  curation: CurationBooks | null;
   by: Record<'skill' | 'type' | 'transform' | 'goal' | 'language' | 'license' | 'source', Record<string, number>>;
   meanAgreement: number | null;
-  /** Different seeds that the rows were made from. */
+  /** Different seeds that the rows were made from, and documents that those are of. */
   seeds: number;
+  documents: number;
 }
 
 /** Settings of the dataset. `testShare` (0-1) of the source documents go to the test split, whole. */
@@ -29,6 +33,10 @@ export interface DatasetOptions {
   testShare: number;
   quotas: Quotas | null;
   rowsPerFile?: number;
+  /** What becomes of each pair by `chooseRows`, where that is known. */
+  chosen?: readonly (LeftOut | null)[];
+  /** What curation decided of those that are taken. */
+  curated?: Curated | null;
 }
 
 const ROWS_PER_FILE = 200_000;
@@ -49,8 +57,14 @@ export async function writeDataset(
   const files: Files = new Map(KINDS.map((kind) => [kind, []]));
   try {
     await removeFrom(data, /^next-(tools-)?(train|test)-/);
-    const reasons = await chooseRows(pairs, options.quotas, splitOf);
-    let at = 0;
+    const reasons = options.chosen ?? (await chooseRows(pairs, options.quotas, splitOf));
+    const { curated = null } = options;
+    const add = async (row: Row, split: 'train' | 'test') => {
+      const kind: Kind = `${row.tools === null ? '' : 'tools-'}${split}`;
+      await (await fileFor(files, kind, data, options)).add(row);
+      tally.count(row);
+    };
+    let [at, place] = [0, 0];
     for await (const placed of pairs()) {
       const reason = reasons[at++] ?? null;
       if (reason !== null) {
@@ -58,14 +72,13 @@ export async function writeDataset(
         await leftOut(placed, reason);
         continue;
       }
-      const kind: Kind = `${placed.pair.tools ? 'tools-' : ''}${splitOf(placed.pair)}`;
-      const file = await fileFor(files, kind, data, options);
-      await file.add(toRow(placed.pair, placed.unit));
-      tally.count(placed.pair);
+      const curation = curated ? curated.at(place++) : undefined;
+      if (curation !== null) await add(toRow(placed.pair, placed.unit, curation), splitOf(placed.pair));
     }
+    for await (const row of curated?.more() ?? []) await add(row, 'train');
     for (const list of files.values()) await list.at(-1)?.finish();
     const splits = await putInPlace(data, files);
-    return { splits, ...tally.summary() };
+    return { splits, curation: curated?.books ?? null, ...tally.summary() };
   } catch (error) {
     for (const file of [...files.values()].flat()) file.abandon();
     throw diskError('write', data, error);
@@ -120,31 +133,27 @@ const COUNTED = ['skill', 'type', 'transform', 'goal', 'language', 'license', 's
 function createTally() {
   const by = new Map(COUNTED.map((name) => [name, new Map<string, number>()]));
   const leftOut: Record<LeftOut, number> = { duplicate: 0, surplus: 0 };
-  const seeds = new Set<string>();
+  const [seeds, documents] = [new Set<string>(), new Set<string>()];
   let [agreement, keyed] = [0, 0];
-  const add = (name: (typeof COUNTED)[number], value: string | null | undefined) => {
-    const counts = by.get(name);
-    counts?.set(value ?? 'none', (counts.get(value ?? 'none') ?? 0) + 1);
-  };
   return {
     leftOut,
-    count({ lineage, agreement: share }: Pair) {
-      const { seed, item, skill } = lineage;
-      seeds.add(seed.id);
-      add('skill', skill);
-      add('type', item?.type);
-      add('transform', item?.content.transform);
-      add('goal', item?.refinements.at(-1)?.goal);
-      add('language', seed.language);
-      add('license', seed.license);
-      add('source', seed.source);
-      if (share !== null) [agreement, keyed] = [agreement + share, keyed + 1];
+    count(row: Row) {
+      for (const [name, counts] of by) {
+        const value = row[name] || 'none';
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      if (row.seed_id !== '') {
+        seeds.add(row.seed_id);
+        documents.add(row.source);
+      }
+      if (row.agreement !== null) [agreement, keyed] = [agreement + row.agreement, keyed + 1];
     },
     summary: () => ({
       by: plainly(by),
       leftOut,
       meanAgreement: keyed === 0 ? null : agreement / keyed,
       seeds: seeds.size,
+      documents: documents.size,
     }),
   };
 }

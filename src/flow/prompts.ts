@@ -1,7 +1,7 @@
 import type { Prompt } from '../ask/complete.ts';
 import { fence } from '../prompt/fence.ts';
-import { type FramedStage, fillFrame, type Values } from '../prompt/frame.ts';
-import type { Frames } from '../prompt/load-frames.ts';
+import { fillFrame, type Values } from '../prompt/frame.ts';
+import type { Frames, RunStage } from '../prompt/load-frames.ts';
 import { shortHash } from '../text/hash.ts';
 
 /** An agent's words as drawn, and their hash. */
@@ -14,7 +14,7 @@ export interface Drawn {
 const FENCED = ['material', 'item', 'suggestion'];
 
 /** The prompt of a framed agent: system words, then its stage's frame around its own; what documents and models wrote is fenced. */
-export function framed<S extends FramedStage>(frames: Frames, stage: S, drawn: Drawn, values: Values<S>): Prompt {
+export function framed<S extends RunStage>(frames: Frames, stage: S, drawn: Drawn, values: Values<S>): Prompt {
   const safe = Object.fromEntries(
     Object.entries<string>(values).map(([hole, value]) => [hole, FENCED.includes(hole) ? fence(value) : value]),
   ) as Values<S>;

@@ -11,6 +11,7 @@ export const HOLES = {
   edit: ['material', 'shared', 'type', 'item', 'goal', 'words', 'suggestion', 'format'],
   verify: ['material', 'item', 'words', 'format'],
   simulate: ['material', 'item', 'words', 'format'],
+  judge: ['item', 'format'],
 } as const;
 
 /** A stage whose agents are asked through a frame. */

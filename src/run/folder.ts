@@ -117,6 +117,7 @@ const OWN = new Set([
   'seeds',
   'units',
   'batches',
+  'curation',
   'events.jsonl',
   'run.json',
   'report.html',

@@ -210,7 +210,7 @@ async function write(
 ): Promise<Omit<GenerateResult, 'retried'>> {
   const { store } = run.folder;
   const ended = failure ? 'paused' : stop.aborted ? 'stopped' : planner.exhausted ? 'exhausted' : 'done';
-  const summary = await finalise(settings.out, store, settings, {
+  const summary = await finalise(settings.out, store, {
     name: 'Instruction data',
     teacher: teacher.model,
     rehearsal: teacher.model === REHEARSAL_MODEL,
@@ -218,6 +218,7 @@ async function write(
     command,
     version,
     complete: ended === 'done',
+    runSeed: settings.runSeed,
     seeds: { files: books.files, seeds: shards.ids.length },
     quotas,
     testShare,

@@ -36,27 +36,46 @@ const Tariffs = z.strictObject({
   hosted: z.union([z.boolean(), z.partialRecord(Stage, z.boolean())]),
 });
 
+/** Whose prices: of the run's teachers, or of its judges. */
+type Payee = 'tariffs' | 'judge-tariffs';
+
 /** Keeps what prices go by, for who asks later what the run cost. */
-export async function keepTariffs(store: Store, prices: PriceTable, hosted: (stage: Stage) => boolean): Promise<void> {
-  await store.set('tariffs', { prices, hosted: Object.fromEntries(STAGES.map((stage) => [stage, hosted(stage)])) });
+export async function keepTariffs(
+  store: Store,
+  prices: PriceTable,
+  hosted: (stage: Stage) => boolean,
+  payee: Payee = 'tariffs',
+): Promise<void> {
+  await store.set(payee, { prices, hosted: Object.fromEntries(STAGES.map((stage) => [stage, hosted(stage)])) });
 }
 
 /** The prices of a run. */
-export async function pricesOf(store: Pick<Store, 'get'>): Promise<StagePrices> {
-  const kept = Tariffs.safeParse(await store.get('tariffs'));
+export async function pricesOf(store: Pick<Store, 'get'>, payee: Payee = 'tariffs'): Promise<StagePrices> {
+  const kept = Tariffs.safeParse(await store.get(payee));
   if (!kept.success) return stagePrices({}, () => true);
   const { prices, hosted } = kept.data;
   return stagePrices(prices, (stage) => (typeof hosted === 'boolean' ? hosted : (hosted[stage] ?? true)));
 }
 
-/** What was spent, by skill, stage and model. `modelOf` names the model of a stage. */
-export function usageLines(
+/** What the skill of a judge's units begins with; then comes its model. */
+export const JUDGED_BY = 'judge:';
+
+/** The skill that a judge's calls are counted under in the books: one a model. */
+export function judgeSkill(model: string): string {
+  return JUDGED_BY + model;
+}
+
+/** What was spent, by skill, stage and model. `modelOf` names the model of a stage; a judge's stands in its skill. */
+export async function usageLines(
+  store: Pick<Store, 'get'>,
   spent: readonly Spent[],
-  prices: StagePrices,
   modelOf: (stage: Stage) => string,
-): UsageLine[] {
-  return spent.map(({ skill, stage, batch, usage }) => {
-    const model = modelOf(stage);
+): Promise<UsageLine[]> {
+  const [teachers, judges] = [await pricesOf(store), await pricesOf(store, 'judge-tariffs')];
+  return spent.map(({ skill: named, stage, batch, usage }) => {
+    const judged = named.startsWith(JUDGED_BY);
+    const [skill, prices] = judged ? ['judge', judges] : [named, teachers];
+    const model = judged ? named.slice(JUDGED_BY.length) : modelOf(stage);
     const { calls, promptTokens: prompt, cachedTokens: cached, completionTokens: completion } = usage;
     const cost = costOf(prices.tariff(stage, model), usage, batch);
     return { skill, stage, model, batch, calls, prompt, cached, completion, cost };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CurationBooks } from '../dataset/curation.ts';
 import { UserError } from '../errors.ts';
 import { addCounts } from '../store/counts.ts';
 import { isLocked } from '../store/is-locked.ts';
@@ -11,7 +12,7 @@ import { coverageOf, type SkillCoverage, untaughtOf } from './coverage.ts';
 import { type RunFile, readRunFile } from './folder.ts';
 import { ShardBooks } from './gather-seeds.ts';
 import { SeedBooks } from './seed-books.ts';
-import { costOfLines, pricesOf, type UsageLine, usageLines } from './spent.ts';
+import { costOfLines, type UsageLine, usageLines } from './spent.ts';
 
 /** How far a run is: the `--json` contract of `status`, and of the last event of `generate`. */
 export interface RunStatus {
@@ -27,6 +28,8 @@ export interface RunStatus {
   rows: number | null;
   /** Pairs that the dataset left out, by reason. */
   leftOut: Record<string, number>;
+  /** What curation made of the others; null for a dataset that is not curated. */
+  curation: CurationBooks | null;
   drops: Record<string, Record<string, number>>;
   /** Work that ended before there was an item. */
   endings: Record<string, Record<string, number>>;
@@ -43,7 +46,11 @@ export interface RunStatus {
   usage: UsageLine[];
 }
 
-const Dataset = z.looseObject({ rows: z.int(), leftOut: z.record(z.string(), z.int()) });
+const Dataset = z.looseObject({
+  rows: z.int(),
+  leftOut: z.record(z.string(), z.int()),
+  curation: CurationBooks.nullable().default(null),
+});
 
 /** The status of an open store. */
 export async function statusOf(store: Store, file: RunFile, running: boolean): Promise<RunStatus> {
@@ -53,7 +60,7 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
   const dataset = Dataset.safeParse(await store.get('dataset'));
   const books = SeedBooks.safeParse(await store.get('seed-books'));
   const shards = ShardBooks.safeParse(await store.get('seed-shards'));
-  const lines = usageLines(spent, await pricesOf(store), (stage) => file.models[stage] ?? file.teacher);
+  const lines = await usageLines(store, spent, (stage) => file.models[stage] ?? file.teacher);
   return {
     state: running ? 'running' : (await store.get('complete')) === true ? 'done' : 'stopped',
     teacher: file.teacher,
@@ -68,6 +75,7 @@ export async function statusOf(store: Store, file: RunFile, running: boolean): P
     pairs: counts.pairs,
     rows: dataset.success ? dataset.data.rows : null,
     leftOut: dataset.success ? dataset.data.leftOut : {},
+    curation: dataset.success ? dataset.data.curation : null,
     drops: counts.drops,
     endings: counts.endings,
     types: counts.types,

@@ -14,8 +14,8 @@ import { createMeter } from '../teacher/meter.ts';
 import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
 import { drainOn } from './drain.ts';
 import { estimate, shareOf } from './estimate.ts';
-import { openLeftOut } from './left-out.ts';
 import { narrow } from './preview.ts';
+import { LEFT_OUT, openRowList } from './row-list.ts';
 import { RunSettings } from './settings.ts';
 import { loadFlowWords } from './words.ts';
 
@@ -64,7 +64,7 @@ describe('the list of what was left out', () => {
 
   test('has its name only when it is whole', async () => {
     const dir = scratch();
-    const list = openLeftOut(dir);
+    const list = openRowList(join(dir, LEFT_OUT));
     for (let at = 0; at < 3000; at++) await list.add({ ...line, id: `${at}-${Math.sin(at)}` });
     expect(readdirSync(dir)).not.toContain('left-out.jsonl.zst');
     await list.finish();
@@ -73,17 +73,17 @@ describe('the list of what was left out', () => {
       .trim()
       .split('\n');
     expect(lines).toHaveLength(3000);
-    expect(JSON.parse(lines[0] ?? '')).toEqual({ record: 'left-out', ...line, id: '0-0' });
+    expect(JSON.parse(lines[0] ?? '')).toEqual({ ...line, id: '0-0' });
   });
 
   test('abandoned leaves nothing; what cannot be written is an error and no crash', async () => {
     const dir = scratch();
-    const list = openLeftOut(dir);
+    const list = openRowList(join(dir, LEFT_OUT));
     await list.add(line);
     await list.abandon();
     expect(readdirSync(dir)).toEqual([]);
     mkdirSync(join(dir, 'left-out.jsonl.zst.part'));
-    const blocked = openLeftOut(dir);
+    const blocked = openRowList(join(dir, LEFT_OUT));
     for (let at = 0; at < 5; at++) await turn();
     await expect(blocked.add(line).then(() => blocked.finish())).rejects.toMatchObject({ code: 'E_DISK' });
   });

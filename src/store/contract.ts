@@ -12,8 +12,8 @@ import {
   testJournal,
   unitOf,
 } from './journal/contract.ts';
+import { testLeases } from './leases/contract.ts';
 import { COUNTS, OBJECT, testReopen } from './reopen/contract.ts';
-import { ORDERS } from './store.ts';
 
 /** What store.ts promises, for every implementation; `where` tells a child process how to open the same. */
 export function testStore(open: OpenStore, where: StoreModule): void {
@@ -55,90 +55,6 @@ function testValuesAndPlan(at: StoreAt): void {
       await at.store.plan([unitOf(1)]);
       await expect(at.store.plan([unitOf(2), unitOf(1, { id: 'takes-the-place-of-1' })])).rejects.toThrow();
       expect(await at.store.units()).toEqual([unitOf(1)]);
-    });
-  });
-}
-
-function testLeases(at: StoreAt): void {
-  describe('leases', () => {
-    test('go by order, each unit once', async () => {
-      await at.store.plan([unitOf(7), unitOf(2), unitOf(5)]);
-      expect([await at.leased(), await at.leased(), await at.leased()]).toEqual(
-        [2, 5, 7].map((order) => ({ unit: unitOf(order), attempt: 1 })),
-      );
-      expect(await at.store.lease('w', 1000)).toBeUndefined();
-    });
-
-    test('one that has run out is taken over, and its holder has lost it', async () => {
-      await at.store.plan([unitOf(1), unitOf(2)]);
-      const first = await at.leased(1000);
-      at.pass(999);
-      expect((await at.leased()).unit.id).toBe(unitOf(2).id);
-      at.pass(1);
-      const second = await at.leased();
-      expect(second).toEqual({ unit: unitOf(1), attempt: 2 });
-      expect(await at.store.heartbeat(first, 1000)).toBe(false);
-      await at.store.release(first);
-      expect(await at.store.commit(first, OBJECT, COUNTS)).toBe(false);
-      expect((await at.store.stats()).units).toEqual({ open: 0, leased: 2, done: 0 });
-      expect(await at.store.manifest()).toEqual([]);
-      expect(await at.store.commit(second, OBJECT, COUNTS)).toBe(true);
-    });
-
-    test('are extended by a heartbeat from now', async () => {
-      await at.store.plan([unitOf(1)]);
-      const lease = await at.leased(1000);
-      at.pass(900);
-      expect(await at.store.heartbeat(lease, 1000)).toBe(true);
-      at.pass(999);
-      expect(await at.store.lease('w', 1000)).toBeUndefined();
-      at.pass(1);
-      expect((await at.leased()).attempt).toBe(2);
-    });
-
-    test('outlive the store that gave them', async () => {
-      await at.store.plan([unitOf(1)]);
-      const lease = await at.leased(1000);
-      await at.reopen();
-      expect(await at.store.lease('w', 1000)).toBeUndefined();
-      expect(await at.store.heartbeat(lease, 1000)).toBe(true);
-    });
-
-    test('are taken among the places asked for alone, also when they have run out', async () => {
-      const [from] = ORDERS.judge;
-      await at.store.plan([unitOf(1), unitOf(from + 1), unitOf(from)]);
-      const judging = () => at.store.lease('w', 1000, ORDERS.judge);
-      const leased = async () => (await judging())?.unit.order;
-      expect([await leased(), await leased(), await leased()]).toEqual([from, from + 1, undefined]);
-      at.pass(1001);
-      expect((await at.store.lease('w', 1000, ORDERS.generate))?.unit.order).toBe(1);
-      expect(await at.store.lease('w', 1000, ORDERS.generate)).toBeUndefined();
-      expect(await judging()).toMatchObject({ unit: unitOf(from), attempt: 2 });
-      await at.reopen();
-      expect((await at.store.units()).map(({ order }) => order)).toEqual([1, from, from + 1]);
-    });
-
-    test('given back, the unit is open and its journal stays; the lease is worth nothing any more', async () => {
-      await at.store.plan([unitOf(1)]);
-      const lease = await at.leased();
-      await at.store.append(lease.unit.id, [recordOf('a')]);
-      await at.store.release(lease);
-      expect((await at.store.stats()).units).toEqual({ open: 1, leased: 0, done: 0 });
-      expect(await at.store.heartbeat(lease, 1000)).toBe(false);
-      expect(await at.store.commit(lease, OBJECT, COUNTS)).toBe(false);
-      expect((await at.leased()).attempt).toBe(2);
-      expect(await at.store.readJournal(lease.unit.id)).toEqual([recordOf('a')]);
-    });
-
-    test('are not given while paused, also after reopening', async () => {
-      await at.store.plan([unitOf(1)]);
-      await at.store.pause(true);
-      await at.reopen();
-      expect(await at.store.lease('w', 1000)).toBeUndefined();
-      expect((await at.store.stats()).paused).toBe(true);
-      await at.store.pause(false);
-      expect((await at.leased()).attempt).toBe(1);
-      expect((await at.store.stats()).paused).toBe(false);
     });
   });
 }

@@ -26,10 +26,14 @@ export function signatureOf(hashes: Uint32Array): Signature {
   return Uint8Array.from(least, (value) => mix(value));
 }
 
-/** The signature of a text's shingles; null for a text without a word, which is like nothing. */
-export function sign(text: string): Signature | null {
+/**
+ * The signature of a text's shingles; null for a text without a word, which is like nothing. Texts with different salts are
+ * like nothing of each other.
+ */
+export function sign(text: string, salt = 0): Signature | null {
   const shingles = shinglesOf(text);
-  return shingles.length === 0 ? null : signatureOf(shingles);
+  if (shingles.length === 0) return null;
+  return signatureOf(salt === 0 ? shingles : shingles.map((shingle) => mix(shingle ^ salt)));
 }
 
 /** The estimated Jaccard index (0-1) of the sets behind two signatures; its standard error is 0.035 at 0.8. */

@@ -115,6 +115,25 @@ describe('NearDuplicates', () => {
     expect(strict.add(3, signed(words.join(' ')))?.of).toBe(1);
   });
 
+  it('passes over entries that it is told to, and finds the next', () => {
+    const near = new NearDuplicates<number>();
+    const words = text('related');
+    near.add(1, signed(words.join(' ')));
+    expect(near.add(2, signed(changed(words, 150)), (of) => of === 1)).toBeNull();
+    expect(near.add(3, signed(words.join(' ')), (of) => of === 1)?.of).toBe(2);
+    expect(near.add(4, signed(words.join(' ')), () => true)).toBeNull();
+    expect(near.add(5, signed(words.join(' ')))?.of).toBe(1);
+  });
+
+  it('takes salted texts for different ones', () => {
+    const words = text('salted').join(' ');
+    const [plain, one, other] = [sign(words), sign(words, 1), sign(words, 2)];
+    expect(plain && one && similarityOf(plain, one)).toBeLessThan(0.1);
+    expect(one && other && similarityOf(one, other)).toBeLessThan(0.1);
+    expect(sign(words, 1)).toEqual(one);
+    expect(sign(' ', 1)).toBeNull();
+  });
+
   it('gives the same for the same order', () => {
     const run = () => {
       const near = new NearDuplicates<number>();

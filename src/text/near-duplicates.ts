@@ -36,13 +36,13 @@ export class NearDuplicates<Id> {
 
   /**
    * The entry that is most like this signature, if one is at least as like it as the threshold (of several the first);
-   * null where none is: then this one is an entry too.
+   * null where none is: then this one is an entry too. Entries for which `unless` holds are passed over.
    */
-  add(id: Id, signature: Signature): Near<Id> | null {
+  add(id: Id, signature: Signature, unless?: (of: Id) => boolean): Near<Id> | null {
     const keys = keysOf(signature);
     let best: Near<Id> | null = null;
     for (const segment of this.#segments) {
-      const { entry, same } = segment.nearest(signature, keys);
+      const { entry, same } = segment.nearest(signature, keys, unless);
       const similarity = estimateOf(same);
       if (entry < 0 || similarity < this.#threshold || similarity <= (best?.similarity ?? 0)) continue;
       best = { of: segment.ids[entry] as Id, similarity };

@@ -37,8 +37,11 @@ export class Segment<Id> {
     return this.ids.length;
   }
 
-  /** The entry that shares a band with a signature and has most bytes in common with it, the first of several; -1 for none. */
-  nearest(signature: Signature, keys: Uint32Array): { entry: number; same: number } {
+  /**
+   * The entry that shares a band with a signature and has most bytes in common with it, the first of several; -1 for none.
+   * Those that `unless` names are passed over.
+   */
+  nearest(signature: Signature, keys: Uint32Array, unless?: (of: Id) => boolean): { entry: number; same: number } {
     const words = wordsOf(signature);
     const looked: number[] = [];
     let [entry, same] = [-1, 0];
@@ -48,7 +51,8 @@ export class Segment<Id> {
         if (!this.#shares(found, words, band) || looked.includes(found)) continue;
         looked.push(found);
         const count = this.#sameBytes(found, signature);
-        if (count > same || (count === same && found < entry)) [entry, same] = [found, count];
+        if (count < same || (count === same && found > entry)) continue;
+        if (!unless?.(this.ids[found] as Id)) [entry, same] = [found, count];
       }
     }
     return { entry, same };

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { codeOf, messageOf, UserError } from '../../errors.ts';
+import { parquetRecords } from '../parquet-records.ts';
 
 /** An item of a benchmark: its texts in the order of the record (question, options, passage, reference ...). */
 export interface BenchmarkItem {
@@ -24,12 +25,22 @@ const MOST_BYTES = 512 * 2 ** 20;
  */
 export async function* benchmarkItems(paths: readonly string[]): AsyncGenerator<BenchmarkItem> {
   for (const path of paths) {
-    const found = await stat(path).catch((cause: unknown) => {
-      throw unreadable(path, codeOf(cause) === 'ENOENT' ? 'there is no such file or folder' : messageOf(cause), cause);
-    });
-    const files = found.isDirectory() ? await filesBelow(path) : [path];
-    for (const file of files) yield* itemsOf(file, benchmarkOf(path, file), found.isDirectory() ? path : null);
+    const { files, root } = await filesAt(path);
+    for (const file of files) yield* itemsOf(file, benchmarkOf(path, file), root);
   }
+}
+
+/** The files that {@link benchmarkItems} reads. Errors: E_CURATE for a path that does not exist. */
+export async function benchmarkFiles(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map(filesAt));
+  return found.flatMap(({ files }) => files);
+}
+
+async function filesAt(path: string): Promise<{ files: string[]; root: string | null }> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, codeOf(cause) === 'ENOENT' ? 'there is no such file or folder' : messageOf(cause), cause);
+  });
+  return found.isDirectory() ? { files: await filesBelow(path), root: path } : { files: [path], root: null };
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -63,7 +74,7 @@ async function* itemsOf(file: string, benchmark: string, root: string | null): A
 async function* recordsOf(file: string): AsyncGenerator<unknown> {
   const extension = extname(file).toLowerCase();
   try {
-    if (extension === '.parquet') return yield* parquetRows(file);
+    if (extension === '.parquet') return yield* parquetRecords(file);
     const { size } = await stat(file);
     if (size > MOST_BYTES) throw new Error(`it has more than ${MOST_BYTES / 2 ** 20} MB`);
     const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
@@ -74,19 +85,6 @@ async function* recordsOf(file: string): AsyncGenerator<unknown> {
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw unreadable(file, messageOf(cause), cause);
-  }
-}
-
-async function* parquetRows(file: string): AsyncGenerator<unknown> {
-  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
-  const buffer = await asyncBufferFromFile(file);
-  const metadata = await parquetMetadataAsync(buffer);
-  let start = 0;
-  for (const group of metadata.row_groups) {
-    const end = start + Number(group.num_rows);
-    yield* await parquetReadObjects({ file: buffer, metadata, compressors, rowStart: start, rowEnd: end });
-    start = end;
   }
 }
 

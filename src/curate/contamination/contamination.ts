@@ -18,7 +18,7 @@ export interface Contaminated {
 }
 
 /** Items with fewer words are looked for as a whole. */
-const SHORT = 20;
+const SHORT = 22;
 /** Texts with fewer words are looked for as a whole as well as by their lines. */
 const MIDDLING = 60;
 /** Different words of a short item that are its own, one less where it stands there whole; with fewer there is nothing to tell it by. */
@@ -42,7 +42,7 @@ interface Part {
 }
 
 /**
- * Benchmarks, and texts held against them. Items of 20 words and more match by a run of 13 words (Brown et al. 2020,
+ * Benchmarks, and texts held against them. Items of 22 words and more match by a run of 13 words (Brown et al. 2020,
  * appendix C; Touvron et al. 2023, appendix A.6 use runs as well), or by runs of 8 that cover 70 % of them; shorter ones,
  * questions together with their options, as a whole, up to one changed word in seven. Runs that stand in three or more
  * items of a benchmark (stock stems) count for nothing. Characters are words in scripts without spaces.
@@ -78,9 +78,11 @@ export class Contamination {
     const short = words.flatMap((each) => (each.hashes.length < SHORT ? [withoutLabels(each).hashes] : []));
     for (const hashes of long) this.#addPart(item, hashes);
     const whole = joined(short);
-    if (short.length > 1) this.#addPart(item, whole, true, true);
-    for (const hashes of short) {
-      if (texts.length === 1 || hashes.length >= LEAST_ALONE) this.#addPart(item, hashes, true, texts.length === 1);
+    if (short.length > 1) this.#addPart(item, whole, true, long.length === 0);
+    for (const [at, hashes] of short.entries()) {
+      // The first piece of a text that is not long is the whole of it.
+      const isAll = texts.length === 1 && at === 0 && long.length === 0;
+      if (isAll || hashes.length >= LEAST_ALONE) this.#addPart(item, hashes, true, isAll);
     }
     if (long.length === 0 && whole.length < LEAST_OWN) this.#items.tooShort++;
   }
@@ -124,8 +126,9 @@ export class Contamination {
   }
 
   #findRun(words: Words): Contaminated | null {
-    for (const [at, gram] of gramsOf(words.hashes, LONG_GRAM).entries()) {
-      const [part] = this.#long.partsOf(gram, STOCK);
+    const grams = gramsOf(words.hashes, LONG_GRAM);
+    for (let at = 0; at < grams.length; at++) {
+      const [part] = this.#long.partsOf(grams[at] ?? 0, STOCK);
       if (part === undefined) continue;
       return this.#match(
         part,
@@ -142,8 +145,9 @@ export class Contamination {
   /** Runs of eight of one item, gathered over the text. */
   #findCover(words: Words): Contaminated | null {
     const found = new Map<number, { covered: Set<number>; from: number; to: number }>();
-    for (const [at, gram] of gramsOf(words.hashes, MIDDLE_GRAM).entries()) {
-      for (const part of this.#middle.partsOf(gram, STOCK)) {
+    const grams = gramsOf(words.hashes, MIDDLE_GRAM);
+    for (let at = 0; at < grams.length; at++) {
+      for (const part of this.#middle.partsOf(grams[at] ?? 0, STOCK)) {
         const seen = found.get(part) ?? { covered: new Set(), from: at, to: at };
         for (let next = at; next < at + MIDDLE_GRAM; next++) seen.covered.add(next);
         found.set(part, { ...seen, to: at + MIDDLE_GRAM });
@@ -169,8 +173,9 @@ export class Contamination {
   /** Short items of which a run of three stands in the text are held against what stands around it. */
   #findShort(words: Words): Contaminated | null {
     const hits = new Map<number, { first: number; last: number; count: number }>();
-    for (const [at, gram] of gramsOf(words.hashes, SHORT_GRAM).entries()) {
-      for (const part of this.#short.partsOf(gram, STOCK)) {
+    const grams = gramsOf(words.hashes, SHORT_GRAM);
+    for (let at = 0; at < grams.length; at++) {
+      for (const part of this.#short.partsOf(grams[at] ?? 0, STOCK)) {
         const { first, count } = hits.get(part) ?? { first: at, count: 0 };
         hits.set(part, { first, last: at, count: count + 1 });
       }

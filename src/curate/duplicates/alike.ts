@@ -1,0 +1,41 @@
+import { sign } from '../../text/minhash.ts';
+import { mix } from '../../text/mix.ts';
+import { type Near, NearDuplicates } from '../../text/near-duplicates.ts';
+import { wordHashes } from '../../text/word-hashes.ts';
+
+/** Entries that are remembered at least: two million rows, at about 260 bytes each. */
+const MOST = 2 ** 21;
+const NUMBER = /\d+(?:[.,]\d+)*/g;
+
+/**
+ * Texts that come one after the other, told whether they say what an earlier one says: by MinHash of runs of five words.
+ * Texts with different numbers, or with different keys, never do.
+ */
+export class Alike {
+  readonly #near: NearDuplicates<number>;
+
+  constructor(threshold: number) {
+    this.#near = new NearDuplicates({ threshold, most: MOST });
+  }
+
+  /** What of the earlier ones, those that `unless` names aside, a text is like; null for none, or a text without a word. */
+  add(at: number, text: string, key: number, unless?: (of: number) => boolean): Near<number> | null {
+    const signature = sign(text, mix(key ^ numbersIn(text)) | 1);
+    return signature && this.#near.add(at, signature, unless);
+  }
+}
+
+/** A hash of the numbers in a text, in their order. */
+function numbersIn(text: string): number {
+  let hash = 0;
+  for (const [number] of text.matchAll(NUMBER)) {
+    for (let at = 0; at < number.length; at++) hash = Math.imul(hash ^ number.charCodeAt(at), 0x01000193);
+    hash = mix(hash + 1);
+  }
+  return hash;
+}
+
+/** How many words a text has; characters in scripts without spaces. */
+export function countWords(text: string): number {
+  return wordHashes(text).length;
+}
