@@ -1,7 +1,7 @@
 import { withoutLogins } from '../text/without-logins.ts';
 
 const HIDDEN = ['json', 'header', 'extraBody', 'wait'];
-const EACH = ['set', 'skillsDir', 'reuse'];
+const EACH = ['set', 'skillsDir', 'reuse', 'benchmarks'];
 const SECRET = /headers|extra-?body|key|token|secret|password|auth/i;
 /** A number of tokens, which is no secret. */
 const COUNT = /\b\w*tokens\w*["']?\s*[=:]\s*[\d.]+(?![\w-])/gi;

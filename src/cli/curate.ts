@@ -3,6 +3,7 @@ import type { JudgeTeacher } from '../curate/judge/judging.ts';
 import type { Recipe } from '../curate/recipe.ts';
 import { UserError } from '../errors.ts';
 import type { RunSettings } from '../run/settings.ts';
+import type { RunStatus } from '../run/status.ts';
 import { batchTeacher, createBatches, createTeacher, isPaid, type TeacherSpec } from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { recipeFrom } from './curate-recipe.ts';
@@ -20,7 +21,9 @@ const REHEARSAL =
 /** Runs `curate` from flags to exit code. */
 export async function runCurate(dir: string, flags: Record<string, unknown>, io: Io): Promise<number> {
   const json = flags.json === true;
-  const { settings } = await resolveSettings([], flags, io);
+  // A run's mix is of skills, this one of datasets.
+  const { mix: _, ...ofSettings } = flags;
+  const { settings } = await resolveSettings([], ofSettings, io);
   const state = typeof flags.state === 'string' ? flags.state : null;
   const now = () => new Date();
   if (flags.off === true) {
@@ -89,14 +92,20 @@ function judgeTeacher(spec: TeacherSpec, settings: RunSettings, wait: boolean): 
 }
 
 /** What is told when a judge's teacher, its money or Ctrl-C ends curation; other errors go on. */
-function endedShort(error: unknown, stop: AbortSignal, json: boolean, io: Io): number {
+export function endedShort(
+  error: unknown,
+  stop: AbortSignal,
+  json: boolean,
+  io: Io,
+  status: RunStatus | null = null,
+): number {
   const isPause = error instanceof UserError && /^E_(?:TEACHER|BUDGET|BATCH)/.test(error.code);
   if (!isPause && !(stop.aborted && error instanceof Error && error.name === 'AbortError')) throw error;
   if (json) {
     const told = isPause
       ? { ended: 'paused', error: { code: error.code, message: error.message } }
       : { ended: 'stopped' };
-    io.out(JSON.stringify({ event: 'done', ...told }));
+    io.out(JSON.stringify({ event: 'done', ...status, ...told }));
     return 3;
   }
   const why = isPause

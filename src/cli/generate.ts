@@ -17,6 +17,8 @@ import {
 import { printable } from '../text/printable.ts';
 import { commandLine } from './command-line.ts';
 import { forecast } from './cost.ts';
+import { endedShort } from './curate.ts';
+import { type AfterRun, afterRun, curateAfter, screenOf } from './curate-after.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
@@ -40,6 +42,7 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
   settings.seeds = await seedArguments(settings.seeds, flags.stdinName, io);
   if (settings.seeds.length === 0) throw noSeeds();
   const [json, spec, retry] = [flags.json === true, teacherSpec(settings, io), retryOf(flags)];
+  const [after, screen] = [await afterRun(flags, settings, io), await screenOf(settings, io)];
   const transport = createBatches(spec);
   const teacher = transport ? batchTeacher(transport) : createTeacher(spec);
   const batch = transport && { transport, wait: flags.wait !== false };
@@ -71,10 +74,11 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
       retry,
       batch,
       watch,
+      screen,
       ...(isPaid(spec) && { beforeCalls }),
     });
     progress.stop();
-    return report(result, settings, json, io);
+    return await curateAndReport(after, result, settings, { stop, abort, wait: flags.wait !== false, json }, io);
   } catch (error) {
     if (!stop.aborted || !isAbort(error)) throw error;
     progress.stop();
@@ -85,6 +89,28 @@ export async function runGenerate(seeds: readonly string[], flags: Record<string
     uncap();
     await teacher.close();
     unhear?.();
+  }
+}
+
+/** Curates where that is asked for, and reports; when curation ends short, the dataset is the one before it. */
+async function curateAndReport(
+  after: AfterRun,
+  result: GenerateResult,
+  settings: RunSettings,
+  run: { stop: AbortSignal; abort: AbortSignal; wait: boolean; json: boolean },
+  io: Io,
+): Promise<number> {
+  try {
+    const curated = await curateAfter(after, result, settings, run, io);
+    return report(
+      { ...result, ...(curated && { summary: curated.summary, status: curated.status }) },
+      settings,
+      run.json,
+      io,
+    );
+  } catch (error) {
+    if (!run.json) report(result, settings, false, io);
+    return endedShort(error, run.stop, run.json, io, result.status);
   }
 }
 

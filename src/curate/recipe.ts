@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { codeOf, messageOf, UserError } from '../errors.ts';
+import { hashFile } from './hash-file.ts';
 import { type BoundStep, bindStep } from './step.ts';
 
 /** What a dataset is curated by: paths are absolute, and in a file relative to its folder. */
@@ -90,7 +88,7 @@ export async function recipeText(
 export async function withFiles(recipe: Recipe): Promise<Recipe> {
   const paths = (await Promise.all(recipe.steps.map((step) => step.files()))).flat();
   const files = new Map<string, string>();
-  for (const path of [...new Set(paths.map((name) => resolve(name)))].sort()) files.set(path, await hashOf(path));
+  for (const path of [...new Set(paths.map((name) => resolve(name)))].sort()) files.set(path, await hashFile(path));
   if (recipe.files.size === 0) return { ...recipe, files };
   const changed = [...new Set([...recipe.files.keys(), ...files.keys()])].find(
     (path) => files.get(path) !== recipe.files.get(path),
@@ -100,16 +98,6 @@ export async function withFiles(recipe: Recipe): Promise<Recipe> {
   throw new UserError('E_CURATE', `Cannot curate by this recipe again: "${changed}" ${found}`, {
     hint: 'Put it back as it was, or take "files" out of the recipe to use what is there now.',
   });
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash);
-  } catch (cause) {
-    throw new UserError('E_CURATE', `Cannot read "${path}": ${messageOf(cause)}`, { cause });
-  }
-  return hash.digest('hex');
 }
 
 function illRecipe(path: string, found: string, cause?: unknown): UserError {

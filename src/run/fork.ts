@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts';
 import { openForReading } from './status.ts';
 
 /** What the plan of a run goes by: a fork must have the same. */
-const OF_THE_PLAN = /^(run-seed|mix|pairs|text-field|chunk\..*)$/;
+const OF_THE_PLAN = /^(run-seed|mix|pairs|text-field|benchmarks|chunk\..*)$/;
 
 /**
  * Begins a run with the plan of an earlier one: its seeds, its units (all of them open) and what its rounds were planned by, so

@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import { shortHash } from '../text/hash.ts';
 import { sign } from '../text/minhash.ts';
 import { enter, noBooks, SeedBooks } from './seed-books.ts';
+import { type SeedScreen, screened } from './seed-screen.ts';
 import type { RunSettings } from './settings.ts';
 
 /** How many shards and seeds a run has. */
@@ -66,6 +67,7 @@ export async function startGathering(
   note: (event: { files: number; seeds: number }) => void = () => {},
   signal?: AbortSignal,
   hub?: HubOptions,
+  screen?: SeedScreen | null,
 ): Promise<Gathering> {
   const shards = openSeedShards(runDir, await readShardLists(store));
   const before = SeedBooks.safeParse(await store.get('seed-books'));
@@ -83,7 +85,7 @@ export async function startGathering(
   const read = async (): Promise<SeedBooks> => {
     if (isRead) return books;
     try {
-      await readInto(shards, books, store, settings, { note, grown, signal: until, hub });
+      await readInto(shards, books, store, settings, { note, grown, signal: until, hub, screen });
       if (shards.ids.length === 0) throw nothingToRead(settings.seeds, [...books.rejected, ...books.refusals]);
       await store.set('seed-books', books);
       sealed = true;
@@ -119,7 +121,7 @@ async function readInto(
   books: SeedBooks,
   store: Store,
   settings: RunSettings,
-  { note, grown, signal, hub }: Watching,
+  { note, grown, signal, hub, screen }: Watching,
 ): Promise<void> {
   const kinds = new Set(books.kinds);
   let waiting = new Map<string, Seed>();
@@ -131,7 +133,7 @@ async function readInto(
   };
   const known = textsOf(shards, settings.nearDuplicates !== 'off');
   const options = { ...optionsOf(settings), known, signal, ...(hub && { hub }) };
-  for await (const event of readSeeds(settings.seeds, options)) {
+  for await (const event of screened(readSeeds(settings.seeds, options), screen)) {
     signal.throwIfAborted();
     if (!('seed' in event)) enter(books, event);
     else {
@@ -152,6 +154,7 @@ interface Watching {
   grown: () => void;
   signal: AbortSignal;
   hub: HubOptions | undefined;
+  screen: SeedScreen | null | undefined;
 }
 
 /** What the shards hold, so that a text that was read at an earlier start is known again, and near ones where `like`. */

@@ -25,6 +25,7 @@ import { type Retried, retryDrops } from './retry-drops.ts';
 import { newRunState, type RunState } from './run-state.ts';
 import { type Searchable, searchedOf } from './search.ts';
 import type { SeedBooks } from './seed-books.ts';
+import type { SeedScreen } from './seed-screen.ts';
 import type { RunSettings } from './settings.ts';
 import { keepTariffs } from './spent.ts';
 import { type RunStatus, statusOf } from './status.ts';
@@ -52,6 +53,8 @@ export interface GenerateParts {
   watch: (state: RunState) => void;
   /** How data sets of the Hugging Face Hub are asked for; never written down. */
   hub?: HubOptions;
+  /** Seeds that it finds are rejected before any call. */
+  screen?: SeedScreen | null;
   /** Has calls answered in batches, in place of asking `teacher`, which then only names the model. */
   batch?: { transport: BatchTransport; wait: boolean } | null;
   /** Tries drops of committed units again first: those of faults of a reply, or all of a stage. */
@@ -137,7 +140,7 @@ async function workAndWrite(parts: WorkParts, run: OpenRun, words: RunWords): Pr
   if (settings.fork !== null) await forkPlan(settings.fork, settings.out, store, run.file);
   const retried = parts.retry ? await retryDrops(settings.out, store, parts.retry.stage) : null;
   if (retried) run.events.write('retried', { ...retried });
-  const reading = await startGathering(settings.out, store, settings, note, stop, parts.hub);
+  const reading = await startGathering(settings.out, store, settings, note, stop, parts.hub, parts.screen);
   try {
     await (worksWhileReading(parts) ? reading.begun() : reading.done);
     state.reading = !reading.sealed;

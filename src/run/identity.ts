@@ -34,12 +34,13 @@ export function modelsOf(teacher: Pick<Teacher, 'model' | 'modelFor'>): Models {
   return { model: teacher.model, stages: Object.fromEntries(others.map((stage) => [stage, modelOf(teacher, stage)])) };
 }
 
-/** The identity of a run, flat: name to value as text. */
+/** The identity of a run, flat: name to value as text. `screened` is the hash of what its seeds are held against. */
 export function identityOf(
   settings: RunSettings,
   skills: readonly Skill[],
   hashes: WordHashes,
   models: Models,
+  screened?: string,
 ): Identity {
   const { draws, chunk } = settings;
   const flat: [string, unknown][] = [
@@ -53,6 +54,7 @@ export function identityOf(
     ['holdout', settings.holdout],
     ['extra-body', bodyHash(settings.extraBody)],
     ...roleBodies(settings),
+    ...(screened === undefined ? [] : [['benchmarks', screened] as [string, unknown]]),
     ['text-field', settings.textField],
     ['keep-reasoning', settings.keepReasoning],
     ['pairs', settings.pairs === null ? 'one pass' : 'counted'],

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { openRunFolder, RUN_FORMAT, type RunFile, type RunFolder, readRunFile, writeRunFile } from './folder.ts';
 import { checkIdentity, identityOf, type Models } from './identity.ts';
+import type { SeedScreen } from './seed-screen.ts';
 import type { RunSettings } from './settings.ts';
 import type { RunWords } from './words.ts';
 
@@ -17,14 +18,14 @@ export interface OpenRun {
 export async function openRun(
   settings: RunSettings,
   words: RunWords,
-  facts: { models: Models; command: string; version: string; now: () => Date },
+  facts: { models: Models; command: string; version: string; now: () => Date; screen?: SeedScreen | null },
 ): Promise<OpenRun> {
   const { out: dir } = settings;
   const folder = await openRunFolder(dir, settings.state);
   try {
     const begun = await readRunFile(dir);
     await tie(folder, settings.state ?? dir, begun);
-    const identity = identityOf(settings, words.skills, words.hashes, facts.models);
+    const identity = identityOf(settings, words.skills, words.hashes, facts.models, facts.screen?.hash);
     if (begun) checkIdentity(dir, begun.identity, identity);
     const file: RunFile = {
       format: RUN_FORMAT,

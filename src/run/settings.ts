@@ -55,6 +55,10 @@ export const RunSettings = z.strictObject({
     .default(null)
     .describe('rows of each skill for the test split, beside --pairs; null for testShare'),
   maxSeeds: Count.nullable().default(null).describe('chunks to use, taken in turn from each file; null for all'),
+  benchmarks: z
+    .array(z.string())
+    .default([])
+    .describe('files and folders of benchmarks; seeds that hold an item of them are rejected before any call'),
   maxPasses: Count.default(20).describe('how often the seeds are gone through for --pairs'),
   runSeed: z.coerce.string().default('0').describe('seed of all draws'),
   testShare: Share.default(0.02).describe('share of source documents whose rows go to the test split'),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
-import { addRunOptions } from '../options.ts';
+import { addRunOptions, each } from '../options.ts';
 
 /** `agentinstruct generate`: makes a dataset of seeds, or goes on with one. */
 export function register(program: Command, io: Io, done: (code: number) => void): void {
@@ -18,7 +18,12 @@ export function register(program: Command, io: Io, done: (code: number) => void)
       '--retry-drops',
       'try again what was dropped for a fault of a reply, or with --stage all that a stage dropped',
     )
-    .option('--stage <name>', 'with --retry-drops: the stage whose drops are tried again');
+    .option('--stage <name>', 'with --retry-drops: the stage whose drops are tried again')
+    .option('--benchmarks <path>', 'reject seeds that hold an item of these benchmarks; may be repeated', each)
+    .option(
+      '--curate [recipe]',
+      "curate the dataset at the end, by a recipe's file (default: the folder's own, or the usual steps)",
+    );
   addRunOptions(command).action(async (seeds: string[], flags: Record<string, unknown>) => {
     const { runGenerate } = await import('../generate.ts');
     done(await runGenerate(seeds, flags, io));
