@@ -45,7 +45,7 @@ export function readInOrder(
   const count = tiny ? 1 : (workers ?? Math.max(1, Math.min(availableParallelism() - 1, MOST_WORKERS)));
   const lanes = Array.from({ length: count }, () => new Lane(limits, program));
   signal?.addEventListener('abort', () => void Promise.all(lanes.map((lane) => lane.close())), { once: true });
-  return tiny ? oneByOne(files, jobOf, lanes) : abreast(files, jobOf, lanes);
+  return tiny ? oneByOne(files, jobOf, lanes) : abreast(files, jobOf, lanes, signal);
 }
 
 /** Starts a thread only when there is a file of which it is not certain that it is quickly read. */
@@ -81,16 +81,20 @@ async function* abreast(
   files: readonly FoundFile[],
   jobOf: (file: FoundFile) => Promise<FileJob>,
   lanes: readonly Lane[],
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<FileInTurn> {
   const begun: { file: FoundFile; reading: Reading }[] = [];
-  let next = 0;
+  let [next, over] = [0, false];
   const begin = async () => {
-    for (;;) {
+    // A thread that was begun now would keep the process from ending.
+    while (!over && !signal?.aborted) {
       const [lane, file] = [lanes.find(({ busy }) => !busy), files[next]];
       const held = begun.reduce((sum, { reading }) => sum + reading.held, 0);
       if (!lane || !file || (begun.length > 0 && held >= MOST_HELD)) return;
       next++;
-      const reading = lane.read(await jobOf(file), beginMore);
+      const job = await jobOf(file);
+      if (over || signal?.aborted) return;
+      const reading = lane.read(job, beginMore);
       begun.push({ file, reading });
       void reading.freed.then(beginMore);
     }
@@ -112,6 +116,7 @@ async function* abreast(
       begun.shift();
     }
   } finally {
+    over = true;
     await Promise.all(lanes.map((lane) => lane.close()));
   }
 }
