@@ -91,8 +91,8 @@ describe.skipIf(process.platform === 'win32')('hostile places', () => {
 });
 
 describe('a file that changes after it was found', () => {
-  /** More than a thread gives before anybody takes it: until then no other file is begun. */
-  const long = () => Array.from({ length: 6000 }, () => prose()).join('\n\n');
+  /** More than a thread reads before anybody takes what it gives: until then it is not through, and no other file begun. */
+  const long = () => Array.from({ length: 15_000 }, () => prose()).join('\n\n');
 
   /** Reads a long file and two others, with a change at each of the first seeds; what came, by the names of files. */
   async function readWhile(
