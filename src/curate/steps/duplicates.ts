@@ -6,8 +6,8 @@ import { IdList } from '../id-list.ts';
 import type { Finding, OpenStep, Step, StepTools } from '../step.ts';
 
 const Options = z.strictObject({
-  /** Likeness (Jaccard, 0-1) from which two texts count as the same. */
-  threshold: z.number().min(0.5).max(1).default(0.8),
+  /** Likeness (Jaccard, 0-1) from which two texts count as the same; what is less alike than 0.8 is not looked for. */
+  threshold: z.number().min(0.8).max(1).default(0.8),
   /** Whether rows of different contents that give the same long answer are duplicates. */
   responses: z.boolean().default(true),
 });
