@@ -35,7 +35,9 @@ describe('rows that ask what an earlier one asks', () => {
     const near = { passage: changed(PASSAGE, 75), question: changed(QUESTION, 30) };
     expect(await decide(row('a'), row('b'), row('c', near))).toEqual([
       isSame('b', 'a'),
-      expect.stringMatching(new RegExp(`^c duplicate: It asks what row ${idOf('a')} asks, nearly \\(\\d\\d% alike\\)$`)),
+      expect.stringMatching(
+        new RegExp(`^c duplicate: It asks what row ${idOf('a')} asks, nearly \\(\\d\\d% alike\\)$`),
+      ),
     ]);
   });
 
