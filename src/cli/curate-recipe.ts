@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { makeRecipe, type Recipe, readRecipe } from '../curate/recipe.ts';
 import { UserError } from '../errors.ts';
 import type { RunSettings } from '../run/settings.ts';
+import { withoutLogins } from './command-line.ts';
 import type { Io } from './io.ts';
 import { judgeSpec } from './teacher.ts';
 
@@ -63,7 +64,12 @@ function stepsOf(flags: Flags, settings: RunSettings, io: Io): { step: string; [
 
 function judgeOf({ temperature, maxTokens }: Flags, settings: RunSettings, io: Io): Record<string, unknown> {
   const { teacher, model } = judgeSpec(settings, io);
-  return { teacher, model, ...named('temperature', temperature), ...named('maxTokens', maxTokens) };
+  return {
+    teacher: withoutLogins(teacher),
+    model,
+    ...named('temperature', temperature),
+    ...named('maxTokens', maxTokens),
+  };
 }
 
 /** `PATH=1000` or `PATH=20%`. */

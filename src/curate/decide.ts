@@ -2,7 +2,15 @@ import type { Curated, StepBooks } from '../dataset/curation.ts';
 import type { PlacedPair } from '../dataset/write-dataset.ts';
 import { type Candidate, candidateOf } from './candidate.ts';
 import { Decisions } from './decisions.ts';
-import type { BoundStep, Finding, Flag, OpenStep, Standing, StepTools } from './step.ts';
+import {
+  type BoundStep,
+  bindStep,
+  type Finding,
+  type Flag,
+  type OpenStep,
+  type Standing,
+  type StepTools,
+} from './step.ts';
 
 /** Who is told what becomes of rows, line by line. */
 export interface Telling {
@@ -97,9 +105,10 @@ class Course {
       await open.settle(this.#rowsFor(books, standing));
     }
     const after = this.#standing(before);
-    for (const { open, books } of this.#working) {
+    for (const { step, open, books } of this.#working) {
       books.added = open.added?.() ?? {};
       books.found = open.found?.() ?? {};
+      if (open.settled) books.says = (await bindStep(step.id, open.settled())).says;
     }
     const added = this.#working.flatMap(({ books }) => Object.values(books.added)).reduce((sum, each) => sum + each, 0);
     return {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +8,7 @@ import { diskError } from '../store/disk.ts';
 
 /** A list of rows, under way: one JSON object a line. */
 export interface RowList {
-  /** Resolves when there is room for more. Errors: E_DISK. */
+  /** Resolves when there is room for more. Errors: E_DISK, at the end at the latest. */
   add(line: Readonly<Record<string, unknown>>): Promise<void>;
   /** Gives the file its name. Errors: E_DISK. */
   finish(): Promise<void>;
@@ -37,7 +36,10 @@ export async function* readRowList(path: string): AsyncGenerator<unknown> {
   }
 }
 
-/** Writes a list of rows. A temporary name until `finish`. */
+/** Characters that are compressed at once. */
+const BLOCK = 1 << 16;
+
+/** Writes a list of rows. A temporary name until `finish`. The same lines give the same bytes. */
 export function openRowList(path: string): RowList {
   const sink = createZstdCompress();
   const written = pipeline(sink, createWriteStream(`${path}.part`)).then(
@@ -47,13 +49,22 @@ export function openRowList(path: string): RowList {
   const check = (ended: { error: unknown } | null) => {
     if (ended) throw diskError('write', path, ended.error);
   };
+  let block = '';
+  const flush = async () => {
+    if (sink.destroyed) check(await written);
+    const text = block;
+    block = '';
+    // Each block is through before the next, or the end, comes: what is compressed together must not depend on timing.
+    const through = new Promise<void>((resolve) => sink.write(text, () => resolve()));
+    await Promise.race([through, written]);
+  };
   return {
     async add(line) {
-      if (sink.destroyed) check(await written);
-      if (sink.write(`${JSON.stringify(line)}\n`)) return;
-      await Promise.race([once(sink, 'drain').catch(() => undefined), written]);
+      block += `${JSON.stringify(line)}\n`;
+      if (block.length >= BLOCK) await flush();
     },
     async finish() {
+      if (block !== '') await flush();
       sink.end();
       check(await written);
       await rename(`${path}.part`, path);
