@@ -23,7 +23,7 @@ export function askedOf({ content, instruction }: Pick<Item, 'content' | 'instru
   };
   const given = textsIn(content.value);
   const shown = given.filter(isShown);
-  const asks = textsIn(instruction).filter((text) => isShown(text) && !isQuotation(text, given));
+  const asks = wordsIn(instruction).filter((text) => isShown(text) && !isQuotation(text, given));
   return { material: shown.join('\n'), instruction: asks.length > 0 ? asks.join('\n') : prompt };
 }
 
@@ -35,6 +35,14 @@ function longestLine(text: string): string {
   let longest = '';
   for (const line of text.includes('\n') ? text.split('\n') : [text]) if (line.length > longest.length) longest = line;
   return longest.trim();
+}
+
+/** The texts of an instruction; lists in the order of their words, for options are shown in a drawn one. Numbers are keys. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (Array.isArray(value))
+    return value.every((each) => typeof each === 'string') ? value.toSorted() : value.flatMap(wordsIn);
+  return value instanceof Object ? Object.values(value).flatMap(wordsIn) : [];
 }
 
 /** All texts and numbers in a value, in order. */

@@ -127,7 +127,7 @@ describe('curation of a run', () => {
     expect(await readStatus(dir, null)).toEqual(status);
     const judged = status.usage.filter(({ stage }) => stage === 'judge');
     expect(judged).toMatchObject([{ skill: 'judge', model: 'rehearsal', cost: 0, calls: expect.any(Number) }]);
-    expect(readFileSync(join(dir, 'README.md'), 'utf8')).toContain(`Of ${before.length} rows 40 are here`);
+    expect(readFileSync(join(dir, 'README.md'), 'utf8')).toContain(`${before.length} rows went in, 40 are here`);
   });
 
   test('by the same recipe gives the same bytes: again, by its file, and in another copy', async () => {

@@ -49,6 +49,35 @@ const FACTS: CardFacts = {
 };
 
 describe('card', () => {
+  test('tells what curation did, and which rows are not our own', () => {
+    expect(renderCard(SUMMARY, FACTS)).not.toContain('## Curation');
+    const step = {
+      step: 'duplicates',
+      says: 'a|b',
+      rows: 1300,
+      left: { duplicate: 100, 'duplicate-response': 2 },
+      added: {},
+      found: {},
+    };
+    const mix = {
+      step: 'mix',
+      says: 'orca 3%',
+      rows: 1198,
+      left: {},
+      added: { orca: 36 },
+      found: { 'a turn is empty': 1 },
+    };
+    const curation = { rows: { before: 1300, after: 1234 }, steps: [step, mix] };
+    const card = renderCard({ ...SUMMARY, curation }, FACTS);
+    expect(card).toContain(
+      '1,234 instruction-tuning conversations, 1,198 of them made from 390 passages of 70 documents',
+    );
+    expect(card).toContain('36 come from other datasets');
+    expect(card).toContain('1,300 rows went in, 1,234 are here');
+    expect(card).toContain('| duplicates: a\\|b | 1300 | duplicate 100, duplicate-response 2 |  |');
+    expect(card).toContain('| mix: orca 3% | 1198 | none | orca 36; a turn is empty 1 |');
+  });
+
   test('begins with YAML that the hub reads', () => {
     const [, head = ''] = renderCard(SUMMARY, FACTS).split('---\n');
     expect(parse(head)).toMatchObject({

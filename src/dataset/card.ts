@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { CurationBooks } from './curation.ts';
 import { hubLicense, saidTerms, termCounts } from './licenses.ts';
 import type { DatasetSummary } from './write-dataset.ts';
 
@@ -59,9 +60,12 @@ function configOf(name: string, prefix: string, { splits }: DatasetSummary) {
 
 function body(summary: DatasetSummary, facts: CardFacts, rows: number): string {
   const beside = facts.seeds.seeds - summary.seeds;
+  const other = summary.curation === null ? 0 : addedIn(summary.curation);
   return [
     `# ${facts.name}`,
-    `${n(rows)} instruction-tuning conversations, made from ${n(summary.seeds)} passages of ${n(summary.documents)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    `${n(rows)} instruction-tuning conversations, ${other === 0 ? '' : `${n(rows - other)} of them `}made from ${n(summary.seeds)} passages of ${n(summary.documents)} documents by agents (generative teaching after AgentInstruct, arXiv 2407.03502).`,
+    other > 0 &&
+      `${n(other)} come from other datasets; they have the skill \`external\`, and \`type\` names their dataset.`,
     beside > 0 && `${n(beside)} more passages were read and gave no row.`,
     facts.rehearsal && REHEARSAL,
     !facts.complete && UNFINISHED,
@@ -155,9 +159,14 @@ function curation({ curation: books }: DatasetSummary): string[] {
   ]);
   return [
     '## Curation',
-    `Of ${n(books.rows.before)} rows ${n(books.rows.after)} are here, by these steps. The recipe is \`curation/recipe.yaml\`; what was left out, with reasons, is \`curation/left-out.jsonl.zst\`.`,
+    `${n(books.rows.before)} rows went in, ${n(books.rows.after)} are here, by these steps. The recipe is \`curation/recipe.yaml\`; what was left out, with reasons, is \`curation/left-out.jsonl.zst\`.`,
     table(['step', 'rows', 'left out', 'added or found'], lines),
   ];
+}
+
+/** How many rows come from other datasets. */
+function addedIn({ steps }: CurationBooks): number {
+  return steps.flatMap(({ added }) => Object.values(added)).reduce((sum, count) => sum + count, 0);
 }
 
 function tallied(counts: Record<string, number>): string {

@@ -70,6 +70,18 @@ describe('rows that ask what an earlier one asks', () => {
     expect(await decide(counted('a', 114), counted('b', 115), counted('c', 114))).toEqual([isSame('c', 'a')]);
   });
 
+  test('are the same whatever the order of their options', async () => {
+    const options = ['fog', 'a northern gale', 'calm nights', 'heavy snow'];
+    const asked = (name: string, own: string[], key: number) =>
+      row(name, {
+        question: `${QUESTION} 2`,
+        passage: `${PASSAGE} ${own.join(', ')} 2`,
+        instruction: { options: own, key },
+      });
+    const other = options.toReversed();
+    expect(await decide(asked('a', options, 2), asked('b', other, 1))).toEqual([isSame('b', 'a')]);
+  });
+
   test('need no material: closed-book questions are compared alone', async () => {
     const closed = (name: string, question: string): Told => ({ name, question, answer: words(`answer ${name}`, 40) });
     expect(
