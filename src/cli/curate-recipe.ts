@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { makeRecipe, type Recipe, readRecipe } from '../curate/recipe.ts';
 import { UserError } from '../errors.ts';
 import type { RunSettings } from '../run/settings.ts';
-import { withoutLogins } from './command-line.ts';
+import { withoutLogins } from '../text/without-logins.ts';
 import type { Io } from './io.ts';
 import { judgeSpec } from './teacher.ts';
 

@@ -1,109 +1,26 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import {
+  ALL,
+  bytesOf,
+  copied,
+  counting,
+  generateIn,
+  judgeOf,
+  listOf,
+  makesRun,
+  now,
+  partsOf,
+} from '../../test/curated-run.ts';
 import { rowsOf } from '../../test/rows.ts';
 import { scratch } from '../../test/scratch.ts';
-import { UserError } from '../errors.ts';
-import { generate } from '../run/generate.ts';
-import { RunSettings } from '../run/settings.ts';
 import { readStatus } from '../run/status.ts';
-import { rehearsalTeacher } from '../teacher/rehearsal/rehearsal.ts';
-import type { Teacher } from '../teacher/teacher.ts';
-import { type CurateParts, curate, uncurate } from './curate.ts';
-import type { JudgeTeacher } from './judge/judging.ts';
-import { makeRecipe, readRecipe } from './recipe.ts';
+import { curate, uncurate } from './curate.ts';
+import { readRecipe } from './recipe.ts';
 
-let made: string;
-const never = new AbortController().signal;
-const now = () => new Date(0);
-
-async function generateIn(out: string, teacher: Teacher = rehearsalTeacher(), more: object = {}): Promise<void> {
-  await generate({
-    settings: RunSettings.parse({
-      seeds: ['examples/seeds'],
-      out,
-      maxSeeds: 9,
-      skills: ['reading-comprehension', 'math-problems'],
-      ...more,
-    }),
-    ...{
-      teacher,
-      command: 'agentinstruct generate',
-      version: '1.0.0',
-      now,
-      stop: never,
-      abort: never,
-      watch: () => {},
-    },
-  });
-}
-
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'agentinstruct-test-'));
-  made = join(folder, 'run');
-  await generateIn(made);
-  return () => rmSync(folder, { recursive: true, force: true });
-}, 60_000);
-
-/** A copy of the run, to be curated. */
-function copied(): string {
-  const dir = join(scratch(), 'run');
-  cpSync(made, dir, { recursive: true });
-  return dir;
-}
-
-const judgeOf = (teacher: Teacher): JudgeTeacher => ({
-  ...{ teacher, concurrency: 4, hosted: false, prices: {}, extraBody: {}, batch: null },
-  limits: { maxCost: null, maxTokensTotal: null },
-});
-
-async function partsOf(
-  dir: string,
-  steps: readonly { step: string; [option: string]: unknown }[] | null,
-  more: Partial<CurateParts> = {},
-): Promise<CurateParts> {
-  return {
-    ...{ dir, state: null, now, stop: never, abort: never, watch: () => {} },
-    recipe: steps && (await makeRecipe('7', steps)),
-    openJudge: () => judgeOf(rehearsalTeacher()),
-    ...more,
-  };
-}
-
-const listOf = (dir: string, name: string) =>
-  zstdDecompressSync(readFileSync(join(dir, 'curation', `${name}.jsonl.zst`)))
-    .toString()
-    .split('\n')
-    .filter(Boolean)
-    .map((line): Record<string, unknown> => JSON.parse(line));
-
-/** All that the dataset is: bytes by name. */
-function bytesOf(dir: string): Record<string, string> {
-  const folders = ['data', 'curation'].filter((name) => existsSync(join(dir, name)));
-  const paths = folders.flatMap((folder) => readdirSync(join(dir, folder)).map((name) => join(folder, name)));
-  return Object.fromEntries([...paths, 'README.md'].map((path) => [path, readFileSync(join(dir, path), 'base64')]));
-}
-
-/** The rehearsal, counting its calls, and failing at one of them. */
-function counting(failAt = Number.POSITIVE_INFINITY): Teacher & { calls: number } {
-  const inner = rehearsalTeacher();
-  return {
-    ...inner,
-    calls: 0,
-    async complete(request, signal) {
-      if (++this.calls >= failAt) throw new UserError('E_TEACHER', 'Cannot reach the judge: it is gone');
-      return inner.complete(request, signal);
-    },
-  };
-}
-
-const ALL = [
-  ...[{ step: 'duplicates' }, { step: 'flags', drop: ['refusal'] }, { step: 'judge', minScore: 3 }],
-  { step: 'sample', rows: 40 },
-];
+makesRun();
 
 describe('curation of a run', () => {
   test('leaves rows out by name and reason, keeps the books, and deletes nothing', async () => {
@@ -235,73 +152,5 @@ describe('curation of a run', () => {
     expect(readdirSync(dir)).toEqual([]);
     mkdirSync(join(dir, 'empty'));
     await expect(curate(await partsOf(join(dir, 'empty'), null))).rejects.toMatchObject({ code: 'E_RUN_UNKNOWN' });
-  });
-});
-
-describe('a judge that fails', () => {
-  test('leaves the dataset as it is; what it said is kept, and not asked again', async () => {
-    const dir = copied();
-    const before = bytesOf(dir);
-    const steps = [{ step: 'judge', minScore: 3 }];
-    const failing = counting(12);
-    const failed = curate(await partsOf(dir, steps, { openJudge: () => judgeOf(failing) }));
-    await expect(failed).rejects.toMatchObject({ code: 'E_TEACHER' });
-    expect(bytesOf(dir)).toEqual(before);
-    const paid = (await readStatus(dir, null)).usage.filter(({ stage }) => stage === 'judge')[0]?.calls ?? 0;
-    expect(paid).toBeGreaterThan(0);
-    const again = counting();
-    const { status } = await curate(await partsOf(dir, steps, { openJudge: () => judgeOf(again) }));
-    const calls = status.usage.filter(({ stage }) => stage === 'judge').reduce((sum, line) => sum + line.calls, 0);
-    expect(again.calls).toBe(calls - paid);
-    const whole = copied();
-    await curate(await partsOf(whole, steps));
-    expect(await rowsOf(dir)).toEqual(await rowsOf(whole));
-  });
-
-  test('does not hold generate up, and generate does not work on its units', async () => {
-    const dir = copied();
-    const failed = curate(await partsOf(dir, [{ step: 'judge' }], { openJudge: () => judgeOf(counting(5)) }));
-    await expect(failed).rejects.toMatchObject({ code: 'E_TEACHER' });
-    const teacher = counting();
-    await generateIn(dir, teacher);
-    expect(teacher.calls).toBe(0);
-    expect((await readStatus(dir, null)).state).toBe('done');
-  });
-
-  test('judges only what is asked for now, and another model judges anew', async () => {
-    const dir = copied();
-    const failed = curate(await partsOf(dir, [{ step: 'judge' }], { openJudge: () => judgeOf(counting(5)) }));
-    await expect(failed).rejects.toMatchObject({ code: 'E_TEACHER' });
-    const few = counting();
-    const { books } = await curate(
-      await partsOf(dir, [{ step: 'judge', share: 0.2 }], { openJudge: () => judgeOf(few) }),
-    );
-    const scored = Object.values(books?.steps[0]?.found ?? {}).reduce((sum, count) => sum + count, 0);
-    expect(few.calls).toBeLessThanOrEqual(scored);
-    const other = Object.assign(counting(), { model: 'other' });
-    const { status } = await curate(
-      await partsOf(dir, [{ step: 'judge', share: 0.2 }], { openJudge: () => judgeOf(other) }),
-    );
-    expect(other.calls).toBe(scored);
-    expect(
-      status.usage
-        .filter(({ stage }) => stage === 'judge')
-        .map(({ model }) => model)
-        .sort(),
-    ).toEqual(['other', 'rehearsal']);
-    expect(status.cost).toBeNull();
-  });
-
-  test('stops at what may be spent', async () => {
-    const dir = copied();
-    const { tokens } = await readStatus(dir, null);
-    const limits = { maxCost: null, maxTokensTotal: tokens.prompt + tokens.completion + 20_000 };
-    const openJudge = () => ({ ...judgeOf(rehearsalTeacher()), limits });
-    await expect(curate(await partsOf(dir, [{ step: 'judge' }], { openJudge }))).rejects.toMatchObject({
-      code: 'E_BUDGET',
-    });
-    const after = (await readStatus(dir, null)).tokens;
-    expect(after.prompt + after.completion).toBeLessThanOrEqual(limits.maxTokensTotal);
-    expect(after.prompt).toBeGreaterThan(tokens.prompt);
   });
 });
