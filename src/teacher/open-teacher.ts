@@ -137,7 +137,7 @@ function gatesOf({ patience, requestsPerMinute, tokensPerMinute, tell }: Endpoin
 }
 
 /** `provider/model` of the AI SDK. */
-const PROVIDER = /^[a-z][\w.-]*\/\S/;
+const PROVIDER = /^(?!https?\/|\S*:\/\/)[a-z][\w.-]*\/[^\s/]/;
 
 /** The endpoints that a spec names: one a URL, or a provider's model. Errors: E_USAGE. */
 export function backendsOf(spec: EndpointSpec): Backend[] {
