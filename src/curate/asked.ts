@@ -10,6 +10,8 @@ export interface Asked {
 
 /** Words from which a piece of an instruction that stands in the content is a quotation, such as evidence, and no option. */
 const QUOTATION = 8;
+/** Texts of a content that are looked for, such as cells of a table. */
+const MOST = 2000;
 
 /**
  * A prompt's material and instruction, told by the lineage: the texts of content and instruction that stand in it, however
@@ -21,7 +23,7 @@ export function askedOf({ content, instruction }: Pick<Item, 'content' | 'instru
     const line = longestLine(text);
     return line !== '' && prompt.includes(line);
   };
-  const given = textsIn(content.value);
+  const given = textsIn(content.value).slice(0, MOST);
   const shown = given.filter(isShown);
   const asks = wordsIn(instruction).filter((text) => isShown(text) && !isQuotation(text, given));
   return { material: shown.join('\n'), instruction: asks.length > 0 ? asks.join('\n') : prompt };
