@@ -81,8 +81,8 @@ function between(text: string, tag: string): string | null {
  */
 export function parseJson(text: string): unknown {
   const list = /^\s*(?:```\w*\s*)?\[/.exec(text)?.[0].length;
-  const braces = [...text.matchAll(/\{/g)].slice(0, MOST_STARTS).map(({ index }) => index);
-  for (const start of list === undefined ? braces : [list - 1]) {
+  let start = list === undefined ? text.indexOf('{') : list - 1;
+  for (let tries = 0; start >= 0 && tries < MOST_STARTS; tries++) {
     const end = Math.max(text.lastIndexOf('}'), list === undefined ? -1 : text.lastIndexOf(']')) + 1;
     const json = end > start ? text.slice(start, end) : text.slice(start);
     for (const read of [JSON.parse, (broken: string): unknown => JSON.parse(jsonrepair(broken))]) {
@@ -90,6 +90,7 @@ export function parseJson(text: string): unknown {
         return read(json);
       } catch {}
     }
+    start = list === undefined ? text.indexOf('{', start + 1) : -1;
   }
   return undefined;
 }

@@ -117,6 +117,7 @@ const OWN = new Set([
   'seeds',
   'units',
   'batches',
+  'journal',
   'curation',
   'events.jsonl',
   'run.json',

@@ -4,20 +4,20 @@ import { UserError } from '../errors.ts';
 import { diskError } from './disk.ts';
 
 /** The format of the tables below, kept as `PRAGMA user_version`. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Every commit is synced; the log is folded into the database every 16 MB. */
 const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000';
 
 /**
- * `unit.place` is the unit's order and stands for it in the other tables. `call.text` is the reply's text, outside of
- * the JSON: escaping it twice is half of an append's work. Keys have no index, which would be the other half: what reads
- * a journal takes the first of a key. `spent` sums all that was ever paid, so that nobody has to walk over the replies for it.
- * `manifest.seq` grows with every commit; a unit that is open again keeps its row there until it is committed anew.
+ * `unit.place` is the unit's order and stands for it in the other tables. `run.folded` and `run.begun` say which segments of
+ * the journal (journal/segments.ts) are no more and which must be there; `spent` sums what was paid for the records of
+ * those that are no more. `manifest.seq` grows with every commit; a unit that is open again keeps its row there until it
+ * is committed anew.
  */
 const TABLES = `
-  CREATE TABLE run (paused INTEGER NOT NULL) STRICT;
-  INSERT INTO run VALUES (0);
+  CREATE TABLE run (paused INTEGER NOT NULL, folded INTEGER NOT NULL, begun INTEGER NOT NULL) STRICT;
+  INSERT INTO run VALUES (0, 0, 0);
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE unit (
     place INTEGER PRIMARY KEY,
@@ -29,13 +29,6 @@ const TABLES = `
     body TEXT NOT NULL
   ) STRICT;
   CREATE INDEX unit_by_status ON unit (status, place, ends);
-  CREATE TABLE call (
-    seq INTEGER PRIMARY KEY,
-    unit INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    text TEXT
-  ) STRICT;
-  CREATE INDEX call_by_unit ON call (unit);
   CREATE TABLE spent (
     skill TEXT NOT NULL,
     stage TEXT NOT NULL,

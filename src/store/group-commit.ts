@@ -8,10 +8,10 @@ export interface CommitTimes {
 
 /** A queue whose items are written together. */
 export interface GroupCommit<T> {
-  /** Resolves when the write that held the item has returned; rejects with what it threw. */
+  /** Resolves when the write that held the item has ended; rejects with what it rejected with. */
   add(item: T): Promise<void>;
-  /** Writes now what waits. Does not throw: who added is told. */
-  flush(): void;
+  /** Writes now what waits. Resolves when what was added before has been written, or has failed: who added is told. */
+  flush(): Promise<void>;
   times(): CommitTimes;
 }
 
@@ -34,48 +34,71 @@ interface Batch<T> {
 }
 
 /**
- * Gathers items and hands them to `write`, which makes them durable or throws, as one list. A list is written after the
- * first turn of the event loop that added nothing to it, after `wait` ms (2), or when it holds `most` items (256).
- * Items keep their order. A write that fails fails its own items only; the next ones are tried afresh.
+ * Gathers items and hands them to `write`, which makes them durable or rejects, as one list; one list at a time. The first
+ * list after a while is written when a turn of the event loop has added nothing to it, or after `wait` ms (2). While one
+ * is written the next waits and grows, until `wait` ms after that began: a sync costs the same for few and for many. A
+ * list of `most` items (256) waits for nothing but the one before. Items keep their order. A write that fails fails its own items
+ * only; the next ones are tried afresh.
  */
 export function groupCommit<T>(
-  write: (items: readonly T[]) => void,
+  write: (items: readonly T[]) => Promise<void>,
   { now = () => performance.now(), wait = 2, most = 256 }: GroupCommitOptions = {},
 ): GroupCommit<T> {
   const taken = new Float64Array(KEPT);
   let count = 0;
   let open: Batch<T> | undefined;
+  let writing: Promise<void> | undefined;
+  let began = Number.NEGATIVE_INFINITY;
 
   function add(item: T): Promise<void> {
     let batch = open;
     if (batch === undefined) {
       batch = { items: [], since: now(), done: Promise.withResolvers() };
       open = batch;
-      setImmediate(turn, batch, 1);
     }
     batch.items.push(item);
-    if (batch.items.length >= most) flush();
+    if (batch.items.length === 1 && writing === undefined) gather(batch);
+    if (batch.items.length >= most && writing === undefined) start(batch);
     return batch.done.promise;
   }
 
-  function turn(batch: Batch<T>, seen: number): void {
-    if (batch !== open) return;
-    if (batch.items.length === seen || now() - batch.since >= wait) flush();
+  function gather(batch: Batch<T>): void {
+    const rest = began + wait - now();
+    if (rest > 0 && batch.items.length < most) setTimeout(start, rest, batch);
     else setImmediate(turn, batch, batch.items.length);
   }
 
-  function flush(): void {
-    const batch = open;
-    if (batch === undefined) return;
+  function turn(batch: Batch<T>, seen: number): void {
+    const { items, since } = batch;
+    if (items.length === seen || items.length >= most || now() - since >= wait) start(batch);
+    else setImmediate(turn, batch, items.length);
+  }
+
+  function start(batch: Batch<T>): void {
+    if (batch !== open || writing !== undefined) return;
     open = undefined;
-    const began = now();
+    began = now();
+    writing = run(batch);
+  }
+
+  async function run({ items, done }: Batch<T>): Promise<void> {
     try {
-      write(batch.items);
+      await write(items);
       taken[count++ % KEPT] = now() - began;
-      batch.done.resolve();
+      done.resolve();
     } catch (error) {
-      batch.done.reject(error);
+      done.reject(error);
     }
+    writing = undefined;
+    if (open) gather(open);
+  }
+
+  async function flush(): Promise<void> {
+    const last = open;
+    while (writing !== undefined) await writing;
+    if (last === undefined || last !== open) return last?.done.promise.catch(() => {});
+    start(last);
+    await writing;
   }
 
   return { add, flush, times: () => ({ count, p95: percentile95(taken.slice(0, Math.min(count, KEPT))) }) };

@@ -83,7 +83,7 @@ describe('SQLite file', () => {
 
   test('a commit that fails half-way has no effect at all', async () => {
     await (await planned()).close();
-    alter(`CREATE TRIGGER fault BEFORE DELETE ON call BEGIN SELECT raise(ABORT, 'fault'); END`);
+    alter(`CREATE TRIGGER fault BEFORE INSERT ON manifest BEGIN SELECT raise(ABORT, 'fault'); END`);
     const store = openSqliteStore(path);
     const lease = (await store.lease('w', 60_000)) ?? { unit: unitOf(1), attempt: -1 };
     await store.append(unitOf(1).id, [recordOf('a')]);
@@ -169,7 +169,7 @@ describe('SQLite file', () => {
     const node = [process.execPath, '--no-warnings', '--input-type=module', '-e', script, URL_OF_STORE, path];
     const limited = ['-c', 'ulimit -f 1000; exec "$@"', 'sh', ...node];
     const { stdout } = await promisify(execFile)('/bin/sh', limited);
-    const error = ['E_DISK', expect.stringMatching(`^Cannot write ${path}: `)];
+    const error = ['E_DISK', expect.stringMatching(`^Cannot write ${join(dir, 'journal', '000001.log')}: `)];
     expect(JSON.parse(stdout)).toEqual({ errors: [error, error], kept: ['small'] });
   });
 });

@@ -3,11 +3,11 @@ import type { JournalRecord } from '../teacher/journal.ts';
 import { addCounts, Counts, noCounts } from './counts.ts';
 import { type Database, openDatabase } from './database.ts';
 import type { CommitTimes } from './group-commit.ts';
+import { openRunJournal, type RunJournal, readRunJournal } from './journal/run-journal.ts';
 import { readBack, Unit, UnitObject } from './shapes.ts';
-import { type SqliteJournal, sqliteJournal } from './sqlite-journal.ts';
 import type * as store from './store.ts';
 
-/** A store in one SQLite file, that also tells how long its journal's commits take. */
+/** A store in a SQLite file and the folder `journal` beside it, that also tells how long its journal's commits take. */
 export interface SqliteStore extends store.Store {
   commitTimes(): CommitTimes;
 }
@@ -23,14 +23,20 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens the books at `path` (made where missing, but its folder is not). All work is done on the caller's thread.
- * Writing rejects with UserError E_DISK when the disk refuses; then nothing of the call is kept and it can be tried
+ * Opens the books at `path` (made where missing, but its folder is not). The journal is written off the caller's thread,
+ * all else on it. Writing rejects with UserError E_DISK when the disk refuses; then nothing of the call is kept and it can be tried
  * again. Throws as {@link openDatabase} does.
  */
 export function openSqliteStore(path: string, options: SqliteOptions = {}): SqliteStore {
   const db = openDatabase(path, options.readOnly ?? false);
   if (options.alone) db.write(() => db.prepare(`UPDATE unit SET ends = 0 WHERE status = 'leased'`).run());
-  return new Books(db, path, options.clock ?? Date.now);
+  try {
+    const journal = (options.readOnly ? readRunJournal : openRunJournal)(db, path);
+    return new Books(db, path, options.clock ?? Date.now, journal);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 const Place = z.object({ place: z.int(), skill: z.string() });
@@ -48,17 +54,17 @@ class Books implements SqliteStore {
   readonly #db: Database;
   readonly #path: string;
   readonly #clock: () => number;
-  readonly #journal: SqliteJournal;
+  readonly #journal: RunJournal;
   readonly #sql: ReturnType<typeof statements>;
   readonly #places = new Map<string, z.infer<typeof Place>>();
   /** The counts of the units that are done, up to the manifest's row `seq`. */
   #sum = { seq: 0, counts: noCounts() };
 
-  constructor(db: Database, path: string, clock: () => number) {
+  constructor(db: Database, path: string, clock: () => number, journal: RunJournal) {
     this.#db = db;
     this.#path = path;
     this.#clock = clock;
-    this.#journal = sqliteJournal(db, path);
+    this.#journal = journal;
     this.#sql = statements(db);
   }
 
@@ -68,11 +74,11 @@ class Books implements SqliteStore {
   }
 
   async set(name: string, value: unknown): Promise<void> {
-    this.#write(() => this.#sql.set.run(name, JSON.stringify(value)));
+    this.#db.write(() => this.#sql.set.run(name, JSON.stringify(value)));
   }
 
   async plan(units: readonly store.Unit[]): Promise<void> {
-    this.#write(() => {
+    this.#db.write(() => {
       for (const unit of units) this.#sql.plan.run(unit.order, unit.id, JSON.stringify(unit));
     });
   }
@@ -83,7 +89,7 @@ class Books implements SqliteStore {
   }
 
   async lease(worker: string, ttl: number, [from, to] = ALL): Promise<store.Lease | undefined> {
-    return this.#write(() => {
+    return this.#db.write(() => {
       const now = this.#clock();
       const row = this.#sql.lease.get(worker, now + ttl, now, from, to);
       if (row === undefined) return undefined;
@@ -93,13 +99,13 @@ class Books implements SqliteStore {
   }
 
   async heartbeat({ unit, attempt }: store.Lease, ttl: number): Promise<boolean> {
-    return this.#write(() => this.#sql.heartbeat.run(this.#clock() + ttl, unit.id, attempt).changes === 1);
+    return this.#db.write(() => this.#sql.heartbeat.run(this.#clock() + ttl, unit.id, attempt).changes === 1);
   }
 
   async readJournal(unit: string): Promise<JournalRecord[]> {
     const { place } = this.#place(unit);
-    this.#journal.flush();
-    return this.#db.read(() => this.#journal.read(place));
+    await this.#journal.flush();
+    return this.#journal.read(place);
   }
 
   async append(unit: string, records: readonly JournalRecord[]): Promise<void> {
@@ -109,32 +115,34 @@ class Books implements SqliteStore {
 
   async commit({ unit, attempt }: store.Lease, object: store.UnitObject, counts: store.Counts): Promise<boolean> {
     const { place } = this.#place(unit.id);
-    return this.#write(() => {
+    await this.#journal.flush();
+    const committed = this.#db.write(() => {
       if (this.#sql.finish.run(unit.id, attempt).changes !== 1) return false;
       this.#sql.forget.run(place);
       this.#sql.record.run(place, attempt, JSON.stringify(object), JSON.stringify(counts));
-      this.#journal.remove(place);
       return true;
     });
+    if (committed) this.#journal.end(place);
+    return committed;
   }
 
   async reopen(unit: string, records: readonly JournalRecord[]): Promise<boolean> {
     const { place } = this.#place(unit);
-    const reopened = this.#write(() => {
-      if (this.#sql.reopen.run(place).changes !== 1) return false;
-      this.#journal.restore(place, records);
-      return true;
-    });
-    if (reopened) this.#sum = { seq: 0, counts: noCounts() };
-    return reopened;
+    await this.#journal.flush();
+    if (this.#db.read(() => this.#sql.isDone.get(place)) === undefined) return false;
+    await this.#journal.restore(place, records);
+    this.#db.write(() => this.#sql.reopen.run(place));
+    this.#sum = { seq: 0, counts: noCounts() };
+    return true;
   }
 
   async release({ unit, attempt }: store.Lease): Promise<void> {
-    this.#write(() => this.#sql.release.run(unit.id, attempt));
+    await this.#journal.flush();
+    this.#db.write(() => this.#sql.release.run(unit.id, attempt));
   }
 
   async pause(on: boolean): Promise<void> {
-    this.#write(() => this.#sql.pause.run(on ? 1 : 0));
+    this.#db.write(() => this.#sql.pause.run(on ? 1 : 0));
   }
 
   async manifest(): Promise<store.ManifestEntry[]> {
@@ -152,7 +160,8 @@ class Books implements SqliteStore {
   }
 
   async stats(): Promise<store.StoreStats> {
-    this.#journal.flush();
+    await this.#journal.flush();
+    const spent = this.#journal.spent();
     return this.#db.read(() => {
       const units = { open: 0, leased: 0, done: 0 };
       for (const row of StatusCount.parse(this.#sql.statuses.all())) units[row.status] = row.units;
@@ -160,23 +169,17 @@ class Books implements SqliteStore {
       const reopened = SomeCounts.parse(this.#sql.reopened.all())
         .map((row) => readBack(Counts, row.counts, this.#path))
         .reduce(addCounts, noCounts());
-      return { units, counts, reopened, spent: this.#journal.spent(), paused: this.#sql.paused.get()?.paused === 1 };
+      return { units, counts, reopened, spent, paused: this.#sql.paused.get()?.paused === 1 };
     });
   }
 
   async close(): Promise<void> {
-    this.#journal.flush();
+    await this.#journal.close();
     this.#db.close();
   }
 
   commitTimes(): CommitTimes {
     return this.#journal.commitTimes();
-  }
-
-  /** What waits in the journal goes first, so that calls take effect in the order they were made. */
-  #write<T>(work: () => T): T {
-    this.#journal.flush();
-    return this.#db.write(work);
   }
 
   #place(unit: string): z.infer<typeof Place> {
@@ -225,6 +228,7 @@ function statements(db: Database) {
     reopen: db.prepare(
       `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE place = ? AND status = 'done'`,
     ),
+    isDone: db.prepare(`SELECT 1 FROM unit WHERE place = ? AND status = 'done'`),
     forget: db.prepare('DELETE FROM manifest WHERE unit = ?'),
     record: db.prepare('INSERT INTO manifest (unit, attempt, object, counts) VALUES (?, ?, ?, ?)'),
     pause: db.prepare('UPDATE run SET paused = ?'),

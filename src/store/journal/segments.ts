@@ -1,0 +1,117 @@
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, readSync, truncateSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UserError } from '../../errors.ts';
+import { diskError } from '../disk.ts';
+import { GROUP_HEAD, groupEnd } from './group.ts';
+import { type Head, headAt } from './line.ts';
+
+/** Where a line lies: number of the segment, first byte, bytes with the line's end. */
+export interface Span {
+  segment: number;
+  at: number;
+  length: number;
+}
+
+/** Where the journal of the books at `path` lies. */
+export function journalFolder(path: string): string {
+  return join(dirname(path), 'journal');
+}
+
+/** The file of a segment: segments are numbered from 1, in the order in which they were begun. */
+export function segmentPath(dir: string, number: number): string {
+  return join(dir, `${String(number).padStart(6, '0')}.log`);
+}
+
+/** The numbers of the segments in a folder, in order; none where there is no folder. */
+export function segmentsIn(dir: string): number[] {
+  try {
+    const numbers = readdirSync(dir).map((name) => Number(/^(\d{6,})\.log$/.exec(name)?.[1]));
+    return numbers.filter((number) => number > 0).sort((a, b) => a - b);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw diskError('read', dir, error);
+  }
+}
+
+/** Whether an error says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** What a segment holds. */
+export interface SegmentFound {
+  lines: [Head, Span][];
+  /** Bytes of its whole groups. */
+  bytes: number;
+  /** Something else follows. */
+  torn: boolean;
+}
+
+/**
+ * The heads of a segment's lines with where they lie. What follows the last whole group was never acknowledged, in the
+ * newest segment; in an earlier one, which was synced whole, it is damage: UserError E_RUN_FOLDER.
+ */
+export function readSegment(dir: string, number: number, newest: boolean): SegmentFound {
+  const path = segmentPath(dir, number);
+  const bytes = readFileSync(path);
+  const lines: [Head, Span][] = [];
+  let group = 0;
+  for (let end = groupEnd(bytes, 0); end !== undefined; end = groupEnd(bytes, group)) {
+    for (let at = group + GROUP_HEAD; at < end; ) {
+      const found = headAt(bytes, at);
+      if (found === undefined || found.next > end) throw damaged(path, at);
+      lines.push([found.head, { segment: number, at, length: found.next - at }]);
+      at = found.next;
+    }
+    group = end;
+  }
+  const torn = group < bytes.length;
+  if (torn && !newest) throw damaged(path, group);
+  return { lines, bytes: group, torn };
+}
+
+/** Cuts a segment behind its last whole group, synced. */
+export function cutSegment(dir: string, number: number, bytes: number): void {
+  const path = segmentPath(dir, number);
+  try {
+    truncateSync(path, bytes);
+    sync(path);
+  } catch (error) {
+    throw diskError('write', path, error);
+  }
+}
+
+/** Syncs a file, or the names in a folder. */
+export function sync(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Calls `use` with the lines at the spans, and the file each is in. */
+export function readSpans<T>(dir: string, spans: readonly Span[], use: (line: Buffer, path: string) => T): T[] {
+  const files = new Map<number, number>();
+  try {
+    return spans.map(({ segment, at, length }) => {
+      const path = segmentPath(dir, segment);
+      const file = files.get(segment) ?? openSync(path, 'r');
+      files.set(segment, file);
+      const line = Buffer.allocUnsafe(length);
+      if (readSync(file, line, 0, length, at) < length) throw damaged(path, at);
+      return use(line, path);
+    });
+  } catch (error) {
+    throw diskError('read', dir, error);
+  } finally {
+    for (const file of files.values()) closeSync(file);
+  }
+}
+
+function damaged(path: string, at: number): UserError {
+  return new UserError('E_RUN_FOLDER', `Cannot read ${path}: it is damaged at byte ${at}`, {
+    hint: 'Restore state.db and the folder journal/ as they were together, or begin anew in another folder.',
+  });
+}

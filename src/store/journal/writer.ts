@@ -1,0 +1,117 @@
+import { closeSync, constants, ftruncateSync, mkdirSync, openSync, write } from 'node:fs';
+import { diskError } from '../disk.ts';
+import { GROUP_HEAD, sealGroup } from './group.ts';
+import { type Span, segmentPath, sync } from './segments.ts';
+
+/** Writes lines behind each other, off this thread. */
+export interface SegmentWriter {
+  /** Resolves with where each line lies when all are on disk; rejects with E_DISK, and then none is there. One call at a time. */
+  write(lines: readonly string[]): Promise<Span[]>;
+  close(): void;
+}
+
+/** How a {@link SegmentWriter} goes about it. */
+export interface SegmentWriterOptions {
+  /** Number of its first segment, which it makes. */
+  first: number;
+  /** A segment that has so many bytes is followed by the next. */
+  most: number;
+  /** Called when a segment is there, before anything is written to it. */
+  begun(number: number): void;
+}
+
+/** Every write is synced with what is needed to read it back (open(2)). */
+const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_DSYNC ?? constants.O_SYNC);
+
+/** The segment that is written to. */
+interface Segment {
+  number: number;
+  file: number;
+  end: number;
+}
+
+/** Bytes that a UTF-16 code unit may take in UTF-8. */
+const MOST_BYTES = 3;
+
+/** A writer into segments below `dir`; the first is made with the first line. */
+export function segmentWriter(dir: string, { first, most, begun }: SegmentWriterOptions): SegmentWriter {
+  let buffer = Buffer.allocUnsafeSlow(2 ** 18);
+  let next = first;
+  let head: Segment | undefined;
+  let stuck: unknown;
+
+  function begin(): Segment {
+    mkdirSync(dir, { recursive: true });
+    const segment = { number: next, file: openSync(segmentPath(dir, next), FLAGS, 0o666), end: 0 };
+    next++;
+    try {
+      sync(dir);
+      begun(segment.number);
+      return segment;
+    } catch (error) {
+      closeSync(segment.file);
+      throw error;
+    }
+  }
+
+  /** Puts the lines into the buffer as a group: where each lies there, and the group's end. */
+  function fill(lines: readonly string[]): { spans: [at: number, length: number][]; end: number } {
+    const room = GROUP_HEAD + lines.reduce((sum, line) => sum + MOST_BYTES * line.length, 0);
+    if (room > buffer.length) buffer = Buffer.allocUnsafeSlow(2 * room);
+    let end = GROUP_HEAD;
+    const spans = lines.map((line): [number, number] => {
+      const at = end;
+      const length = buffer.write(line, at);
+      end += length;
+      return [at, length];
+    });
+    sealGroup(buffer, end);
+    return { spans, end };
+  }
+
+  function close(): void {
+    if (head) closeSync(head.file);
+    head = undefined;
+  }
+
+  return {
+    async write(lines) {
+      if (stuck) throw stuck;
+      if (head && head.end >= most) close();
+      try {
+        head ??= begin();
+        const segment = head;
+        const { spans, end } = fill(lines);
+        await append(segment, buffer, end);
+        const from = segment.end;
+        segment.end += end;
+        return spans.map(([at, length]) => ({ segment: segment.number, at: from + at, length }));
+      } catch (error) {
+        const told = diskError('write', segmentPath(dir, head?.number ?? next), error);
+        if (head && !cutBack(head)) stuck = told;
+        throw told;
+      }
+    },
+    close,
+  };
+}
+
+async function append({ file, end }: Segment, buffer: Buffer, bytes: number): Promise<void> {
+  for (let done = 0; done < bytes; ) {
+    done += await new Promise<number>((resolve, reject) => {
+      write(file, buffer, done, bytes - done, end + done, (error, written) =>
+        error ? reject(error) : resolve(written),
+      );
+    });
+  }
+}
+
+/** Half a group may lie behind the last whole one. */
+function cutBack({ file, end }: Segment): boolean {
+  try {
+    ftruncateSync(file, end);
+    return true;
+  } catch {
+    return false;
+  }
+}
