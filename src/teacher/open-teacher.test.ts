@@ -18,6 +18,7 @@ describe('the URLs of a teacher', () => {
     ['http://a/v1, http://b/v1', ['http://a/v1', 'http://b/v1']],
     [' http://a/v1 ,  HTTPS://b/v1 ', ['http://a/v1', 'HTTPS://b/v1']],
     ['http://u:p,q@a/v1?x=1,2', ['http://u:p,q@a/v1?x=1,2']],
+    ['HTTP://a/v1,hTTps://b/v1', ['HTTP://a/v1', 'hTTps://b/v1']],
     ['rehearsal', []],
     ['openai/http://a', []],
   ])('in "%s"', (teacher, urls) => expect(urlsOf(teacher)).toEqual(urls));

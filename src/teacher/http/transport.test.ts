@@ -100,6 +100,8 @@ test('what is no PEM and no proxy is refused, and a login is never repeated', ()
   expect(() => openTransport('https://a.test', { ...LIMITS, ca: 'x' })).toThrow(/--ca: the file holds none/);
   const proxies = { HTTPS_PROXY: 'socks5://user:hidden-word@p' };
   expect(() => openTransport('https://a.test', { ...LIMITS, proxies })).toThrow(/proxy of the environment/);
-  const { secrets } = openTransport('http://a.test', { ...LIMITS, proxies: { http_proxy: 'http://u:hidden%20w@p' } });
-  expect(secrets).toContain('hidden w');
+  for (const scheme of ['http', 'HTTP']) {
+    const named = { http_proxy: `${scheme}://u:hidden%20w@p` };
+    expect(openTransport('http://a.test', { ...LIMITS, proxies: named }).secrets).toContain('hidden w');
+  }
 });

@@ -64,7 +64,7 @@ function isHere(origin: string): boolean {
 }
 
 function loginOf(proxy: string): string[] {
-  if (!/^https?:/.test(proxy) || !URL.canParse(proxy)) {
+  if (!/^https?:/i.test(proxy) || !URL.canParse(proxy)) {
     throw new UserError('E_CONFIG', 'Cannot use the proxy of the environment: it is no http:// or https:// URL', {
       hint: 'Look at HTTP_PROXY and HTTPS_PROXY; a proxy is given as http://host:port.',
     });
