@@ -3,6 +3,7 @@ import { codeOf, messageOf, UserError } from '../../errors.ts';
 import type { Attempted, Backend, Capacity } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { statusInside } from '../http/reply.ts';
 import { statedLimits } from '../http/stated-limits.ts';
 import { requestFailure, verdictOf } from '../http/verdict.ts';
 import { wordsOf } from '../http/words.ts';
@@ -24,6 +25,8 @@ export interface AiSdkOptions extends ModelOptions {
 }
 
 const START = 8;
+/** What an answer counts as that holds no reply and states no fault. */
+const BROKEN = 502;
 
 /** An error of a provider, as the AI SDK throws it (`APICallError`). */
 const ApiError = z.object({
@@ -61,7 +64,7 @@ export function aiSdkBackend(options: AiSdkOptions): Backend {
       call.check();
       const limits = statedLimits(headersIn(result));
       const reply = replyOf(result);
-      return reply ? { reply, limits } : { status: 502, words: 'it answers without a reply', waitMs: null, limits };
+      return reply ? { reply, limits } : { status: BROKEN, words: 'it answers without a reply', waitMs: null, limits };
     } catch (error) {
       call.check();
       if (controller.signal.aborted)
@@ -82,9 +85,11 @@ export function aiSdkBackend(options: AiSdkOptions): Backend {
       const code = codeOf(error);
       return { status: null, words: `${words.shown}${code ? ` (${code})` : ''}`, waitMs: null };
     }
-    const said = `it answers ${statusCode}: ${words.shown}`;
-    const marked = statusCode === 404 ? { ...words, all: `${words.all} model_not_found` } : words;
-    const refusal = { status: statusCode, said, words: marked, waitMs: statedWait(responseHeaders) };
+    const broken = statusCode >= 200 && statusCode < 300;
+    const said = `it answers ${statusCode}${broken ? ' without a reply' : ''}: ${words.shown}`;
+    const status = broken ? (statusInside(responseBody ?? '') ?? BROKEN) : statusCode;
+    const marked = status === 404 ? { ...words, all: `${words.all} model_not_found` } : words;
+    const refusal = { status, said, words: marked, waitMs: statedWait(responseHeaders) };
     const failure = requestFailure(refusal, request, endpoint);
     if (failure) throw failure;
     const verdict = verdictOf(refusal, endpoint, model);

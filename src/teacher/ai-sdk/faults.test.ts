@@ -14,7 +14,7 @@ describe('a fault', () => {
       responseBody: JSON.stringify({ error: { message } }),
     });
 
-  test.each([429, 500, 503, 529, undefined])('of status %s passes', async (status) => {
+  test.each([429, 500, 503, 529, 200, undefined])('of status %s passes', async (status) => {
     const replies = [fails(status, 'busy'), null];
     const { teacher, language } = teacherOf(async () => {
       const error = replies.shift();
@@ -40,6 +40,17 @@ describe('a fault', () => {
     const failure = await failureOf(teacher.complete(question('a')));
     expect(failure).toMatchObject({ code, hint: expect.any(String) });
     expect(failure.message).not.toContain('hidden-secret');
+  });
+
+  test('in the body of a 200 is judged by the status that it states', async () => {
+    const { teacher } = teacherOf(async () => {
+      throw Object.assign(new Error('Invalid JSON response'), {
+        statusCode: 200,
+        responseBody: '{"error":{"code":401,"message":"no such user"}}',
+      });
+    });
+    const failure = await failureOf(teacher.complete(question('a')));
+    expect(failure).toMatchObject({ code: 'E_TEACHER_AUTH', message: /answers 200 without a reply: no such user/ });
   });
 
   test.each([
