@@ -79,20 +79,24 @@ class GatedTeacher implements Teacher {
     let last: Replica | null = null;
     for (let tries = 1; ; tries++) {
       const replica: Replica = this.#replicas.choose(request, last);
-      const queued = this.#pace.clock();
-      const pass = await replica.gate.enter(request, tokens, call);
-      const entered = this.#pace.clock();
-      start = tries === 1 ? entered : start + (entered - queued);
-      const attempted = await this.#attempt(replica, pass, request, call, start);
-      if ('reply' in attempted) {
-        const { reply } = attempted;
-        if (kept) kept.then(pass.release, pass.release);
-        else pass.release();
-        return reply;
+      replica.turnedTo();
+      try {
+        const queued = this.#pace.clock();
+        const pass = await replica.gate.enter(request, tokens, call);
+        const entered = this.#pace.clock();
+        start = tries === 1 ? entered : start + (entered - queued);
+        const attempted = await this.#attempt(replica, pass, request, call, start);
+        if ('reply' in attempted) {
+          if (kept) kept.then(pass.release, pass.release);
+          else pass.release();
+          return attempted.reply;
+        }
+        pass.release();
+        last = replica;
+        await this.#wait(call, replica, attempted, tries, start);
+      } finally {
+        replica.left();
       }
-      pass.release();
-      last = replica;
-      await this.#wait(call, replica, attempted, tries, start);
     }
   }
 

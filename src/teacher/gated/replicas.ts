@@ -12,9 +12,12 @@ const LOOK_MS = 5000;
 export interface Replica {
   readonly backend: Backend;
   readonly gate: Gate;
+  /** A call turns to it, and stays until `left`: while it waits, is asked and rests before it asks again. */
+  turnedTo(): void;
+  left(): void;
   /** Notes that it has answered. */
   answered(): void;
-  /** Milliseconds since it last answered, or since it was opened. */
+  /** Milliseconds since it last answered, or was opened, of which only those count in which a call was there. */
   silentFor(now: number): number;
 }
 
@@ -39,7 +42,6 @@ interface Entry extends Replica {
   opening: boolean;
   /** Whether it was told that it stays out. */
   told: boolean;
-  last: number;
   nextLook: number;
 }
 
@@ -74,7 +76,7 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
       entry.gate = gateOf(entry.backend, options);
       if (held) entry.gate.hold();
       entry.opened = true;
-      entry.last = clock();
+      entry.answered();
       return null;
     } catch (error) {
       signal?.throwIfAborted();
@@ -167,18 +169,24 @@ function loadOf(entry: Entry | undefined): number {
 
 function entryOf(backend: Backend, options: ReplicaOptions): Entry {
   const { clock } = options.pace;
+  let [calls, since, silence] = [0, 0, 0];
   const entry: Entry = {
     backend,
     gate: gateOf(backend, options),
     opened: false,
     opening: false,
     told: false,
-    last: clock(),
     nextLook: Number.NEGATIVE_INFINITY,
-    answered() {
-      entry.last = clock();
+    turnedTo() {
+      if (calls++ === 0) since = clock();
     },
-    silentFor: (now) => now - entry.last,
+    left() {
+      if (--calls === 0) silence += clock() - since;
+    },
+    answered() {
+      [since, silence] = [clock(), 0];
+    },
+    silentFor: (now) => silence + (calls > 0 ? now - since : 0),
   };
   return entry;
 }
