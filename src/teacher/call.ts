@@ -55,7 +55,8 @@ export function createCaller({ teacher, journal, meter, purse = null, defer = nu
     const kept = Promise.withResolvers<void>();
     let usage: Usage | null = null;
     try {
-      const outcome = withUsage(request, await complete(teacher, request, signal, kept.promise));
+      const answered = await complete(teacher, request, signal, kept.promise);
+      const outcome = withUsage(answered, () => promptTokens(request));
       usage = usageOf(outcome);
       const { stage, maxTokens } = request;
       await journal.append({ key, stage, agent, maxTokens, outcome });
@@ -87,13 +88,18 @@ export function createCaller({ teacher, journal, meter, purse = null, defer = nu
   return { call };
 }
 
-/** The outcome with its usage: as reported, else estimated from the texts. */
-function withUsage(request: Request, outcome: Outcome): Outcome {
+/** The tokens of a request's prompt, estimated from its texts. */
+export function promptTokens({ messages }: Pick<Request, 'messages'>): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+}
+
+/** The outcome with its usage: as reported, else estimated from its texts and the tokens of the prompt. */
+export function withUsage(outcome: Outcome, prompt: () => number): Outcome {
   if (!('reply' in outcome) || outcome.reply.usage) return outcome;
-  const promptTokens = request.messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
   const { text, toolCalls } = outcome.reply;
   const completionTokens = estimateTokens(toolCalls ? text + JSON.stringify(toolCalls) : text);
-  return { reply: { ...outcome.reply, usage: { promptTokens, cachedTokens: 0, completionTokens, estimated: true } } };
+  const usage = { promptTokens: prompt(), cachedTokens: 0, completionTokens, estimated: true };
+  return { reply: { ...outcome.reply, usage } };
 }
 
 /** The sum of many usages. */

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { BatchTransport } from '../../teacher/batch/transport.ts';
-import { usable } from '../../teacher/call.ts';
+import { usable, withUsage } from '../../teacher/call.ts';
 import type { JournalRecord, Outcome } from '../../teacher/journal.ts';
 import type { Awaited, ReadResults } from './wave.ts';
 
@@ -38,10 +38,11 @@ export async function readResults(
       if (read.words.length < MOST_WORDS) read.words.push(result.fault.words);
       continue;
     }
-    const outcome: Outcome =
+    const answered: Outcome =
       'reply' in result
         ? { reply: result.reply }
         : { failure: { reason: result.failure.reason, message: result.failure.message } };
+    const outcome = withUsage(answered, () => who[0]?.promptTokens ?? 0);
     for (const [at, { unit, stage, agent, maxTokens }] of who.entries()) {
       const journaled = await recordsOf(unit);
       const known = journaled.get(result.key);

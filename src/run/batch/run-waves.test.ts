@@ -4,7 +4,11 @@ import { scratch } from '../../../test/scratch.ts';
 import { unitOf } from '../../store/journal/contract.ts';
 import { ORDERS } from '../../store/store.ts';
 import type { BatchResult, BatchTransport } from '../../teacher/batch/transport.ts';
+import { createCaller } from '../../teacher/call.ts';
 import { question } from '../../teacher/http/loopback.ts';
+import { memoryJournal, usageOf } from '../../teacher/journal.ts';
+import { createMeter } from '../../teacher/meter.ts';
+import { scriptedTeacher } from '../../teacher/scripted.ts';
 import { runWaves, type WaveParts } from './run-waves.ts';
 
 const KEY = 'k'.repeat(43);
@@ -60,7 +64,23 @@ test('a cut-off reply that had less room than is asked for now is journaled agai
     { key: KEY, stage: 'respond', agent: 'x', maxTokens: 50, outcome: { reply: { ...REPLY, text: 'h' } } },
   ]);
   await expect(runWaves(parts)).rejects.toThrow('without end');
-  expect(await store.readJournal(unit)).toMatchObject([{ maxTokens: 500, batch: true, outcome: { reply: REPLY } }]);
+  expect(await store.readJournal(unit)).toMatchObject([
+    { maxTokens: 500, batch: true, outcome: { reply: { text: REPLY.text, finish: 'length' } } },
+  ]);
+  await store.close();
+});
+
+test('a reply of a batch without usage is journaled with an estimate of it, as one that is asked for at once', async () => {
+  const { store, parts } = await scene({ room: () => 200 });
+  await expect(runWaves(parts)).rejects.toMatchObject({ code: 'E_BATCH' });
+  const [record] = await store.readJournal(unitOf(1).id);
+  const live = createCaller({
+    ...{ teacher: scriptedTeacher([REPLY]), journal: memoryJournal(), meter: createMeter() },
+  });
+  const { usage } = await live.call(question('a', { maxTokens: 200 }), 'x');
+  expect(usage).toMatchObject({ estimated: true });
+  expect(usage.promptTokens * usage.completionTokens).toBeGreaterThan(0);
+  expect(record && usageOf(record.outcome)).toEqual(usage);
   await store.close();
 });
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
 import { Stage } from '../../data.ts';
 import { codeOf, UserError } from '../../errors.ts';
-import type { Deferred } from '../../teacher/call.ts';
+import { type Deferred, promptTokens } from '../../teacher/call.ts';
 
 /** Who waits for a reply: the unit, and what its journal says of the call. */
 export const Awaited = z.strictObject({
@@ -15,6 +15,8 @@ export const Awaited = z.strictObject({
   stage: Stage,
   agent: z.string(),
   maxTokens: z.int(),
+  /** Estimated, for replies that come without usage. */
+  promptTokens: z.int().nonnegative().default(0),
 });
 export type Awaited = z.infer<typeof Awaited>;
 
@@ -79,8 +81,10 @@ export async function openWave(runDir: string, name: string, most: { requests: n
           .join('\n'),
         'hex',
       ),
-    add(unit, { key, request: { stage, maxTokens }, agent }, line) {
-      awaited.write(`${JSON.stringify({ key, unit, stage, agent, maxTokens } satisfies Awaited)}\n`);
+    add(unit, { key, request, agent }, line) {
+      const { stage, maxTokens } = request;
+      const one: Awaited = { key, unit, stage, agent, maxTokens, promptTokens: promptTokens(request) };
+      awaited.write(`${JSON.stringify(one)}\n`);
       if (keys.has(key)) return;
       keys.set(key, maxTokens);
       const part = partFor(Buffer.byteLength(line));
