@@ -3,6 +3,7 @@ import { codeOf, messageOf, UserError } from '../../errors.ts';
 import type { Attempted, Backend, Capacity } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { redactorOf } from '../http/redact.ts';
 import { statusInside } from '../http/reply.ts';
 import { statedLimits } from '../http/stated-limits.ts';
 import { requestFailure, verdictOf } from '../http/verdict.ts';
@@ -10,7 +11,7 @@ import { wordsOf } from '../http/words.ts';
 import { statedWait } from '../stated-wait.ts';
 import type { Request } from '../teacher.ts';
 import { isLasting } from './lasting.ts';
-import { type LanguageModel, loadModel, type ModelOptions, redactorOf, splitName } from './load-model.ts';
+import { type LanguageModel, loadModel, type ModelOptions, splitName } from './load-model.ts';
 import { callOptions } from './prompt.ts';
 import { replyOf } from './result.ts';
 

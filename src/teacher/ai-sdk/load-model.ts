@@ -1,5 +1,6 @@
 import { messageOf, UserError } from '../../errors.ts';
-import { redactor } from '../http/redact.ts';
+import { redactorOf, type Secrets } from '../http/redact.ts';
+import { wordsOf } from '../http/words.ts';
 import { importPeer } from '../import-peer.ts';
 
 /** A model of the AI SDK, as far as it is used here. */
@@ -8,14 +9,12 @@ export interface LanguageModel {
 }
 
 /** Which model of which provider, and what its factory is handed. */
-export interface ModelOptions {
+export interface ModelOptions extends Secrets {
   /** `provider/model`; the model's name may hold slashes of its own. */
   name: string;
   /** Null: the package reads its own variable, such as ANTHROPIC_API_KEY. */
   apiKey: string | null;
   headers: Readonly<Record<string, string>>;
-  /** What no message may show beside the key and the headers: keys that the package reads for itself. */
-  secrets?: readonly string[];
   /** The user's folder, where packages are looked for first. */
   cwd: string;
 }
@@ -33,11 +32,6 @@ export function splitName(name: string): { provider: string; model: string } {
   return { provider: name.slice(0, at), model: name.slice(at + 1) };
 }
 
-/** Takes the key, the headers and the other secrets out of a text. */
-export function redactorOf({ apiKey, headers, secrets = [] }: ModelOptions): (text: string) => string {
-  return redactor([apiKey ?? '', ...Object.values(headers), ...secrets]);
-}
-
 /**
  * Loads the provider's package from the user's folder, else from this package's, and makes the model by its
  * `create<Provider>`. Errors: E_TEACHER naming what to install, or what the package says.
@@ -47,7 +41,8 @@ export async function loadModel(options: ModelOptions): Promise<LanguageModel> {
   const { provider, model } = splitName(name);
   const wanted = PACKAGES[provider] ?? `@ai-sdk/${provider}`;
   const instead = 'For an OpenAI-compatible endpoint give its URL instead.';
-  const module = await importPeer(wanted, cwd, name, instead);
+  const redact = redactorOf(options);
+  const module = await importPeer({ wanted, cwd, teacher: name, instead, redact });
   const create = factoryIn(module);
   if (!create) throw unusable(name, `the package ${wanted} has no factory of models`);
   try {
@@ -55,7 +50,7 @@ export async function loadModel(options: ModelOptions): Promise<LanguageModel> {
     const language: unknown = typeof made === 'function' ? made(model) : undefined;
     if (isModel(language)) return language;
   } catch (cause) {
-    throw unusable(name, redactorOf(options)(messageOf(cause)));
+    throw unusable(name, wordsOf(messageOf(cause), redact).shown);
   }
   throw unusable(name, `the package ${wanted} makes no language model`);
 }

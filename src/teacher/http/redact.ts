@@ -1,3 +1,15 @@
+/** What no message may show: a key, the values of headers, and other secrets. */
+export interface Secrets {
+  apiKey?: string | null;
+  headers?: Readonly<Record<string, string>>;
+  secrets?: readonly string[];
+}
+
+/** Takes them out of a text, as {@link redactor} does. */
+export function redactorOf({ apiKey, headers = {}, secrets = [] }: Secrets): (text: string) => string {
+  return redactor([apiKey ?? '', ...Object.values(headers), ...secrets]);
+}
+
 /**
  * Takes secrets out of a text: whole ones, and what begins like one, for providers echo keys cut short or with stars in
  * them. What is shorter than 4 characters is no secret.

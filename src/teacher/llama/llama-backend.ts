@@ -3,6 +3,8 @@ import { messageOf } from '../../errors.ts';
 import { draw } from '../../text/draw.ts';
 import type { Attempted, Backend } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
+import { redactorOf, type Secrets } from '../http/redact.ts';
+import { wordsOf } from '../http/words.ts';
 import { requestKey } from '../key.ts';
 import { schemaJson } from '../schema-json.ts';
 import { CallFailure, type JsonSchema, type Reply, type Request } from '../teacher.ts';
@@ -11,7 +13,7 @@ import { replyOf } from './reply.ts';
 import { type Evaluation, type LoadedModel, loadLlama, type Sequence } from './runtime.ts';
 
 /** Which file, and how it is asked. */
-export interface LlamaOptions {
+export interface LlamaOptions extends Secrets {
   file: string;
   /** Replies at once. Null: 4. */
   concurrency: number | null;
@@ -31,7 +33,9 @@ const GRAMMARS = 64;
  * A GGUF file that is loaded in this process by node-llama-cpp (an optional peer). Schemas become grammars; prompts that
  * begin alike share what was evaluated of them. Draws are seeded by the request's key: a reply comes again as it was.
  */
-export function llamaBackend({ file, concurrency, timeout, cwd }: LlamaOptions): Backend {
+export function llamaBackend(options: LlamaOptions): Backend {
+  const { file, concurrency, timeout, cwd } = options;
+  const redact = redactorOf(options);
   const sequences = concurrency ?? USUAL;
   const name = basename(file, '.gguf');
   const free: { sequence: Sequence; affinity: string | undefined }[] = [];
@@ -97,7 +101,7 @@ export function llamaBackend({ file, concurrency, timeout, cwd }: LlamaOptions):
     capacity: { fixed: sequences },
     async open(signal) {
       signal?.throwIfAborted();
-      loaded ??= await loadLlama({ file, sequences, room: ROOM, cwd });
+      loaded ??= await loadLlama({ file, sequences, room: ROOM, cwd, redact });
       for (const sequence of loaded.sequences) free.push({ sequence, affinity: undefined });
     },
     async attempt(request, call: Call, left): Promise<Attempted> {
@@ -114,7 +118,8 @@ export function llamaBackend({ file, concurrency, timeout, cwd }: LlamaOptions):
       } catch (error) {
         call.check();
         if (error instanceof CallFailure) throw error;
-        if (!controller.signal.aborted) return { status: null, words: messageOf(error), waitMs: null };
+        if (!controller.signal.aborted)
+          return { status: null, words: wordsOf(messageOf(error), redact).shown, waitMs: null };
         return { status: null, words: `no answer within ${limit / 1000} s`, waitMs: null, timedOut: true };
       } finally {
         clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { UserError } from '../../errors.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import { wordsOf } from '../http/words.ts';
 import { importPeer } from '../import-peer.ts';
 
 /** What one evaluation is asked; a part of node-llama-cpp's options. */
@@ -46,6 +47,7 @@ export interface LlamaFile {
   /** Most tokens of each. */
   room: number;
   cwd: string;
+  redact: (text: string) => string;
 }
 
 interface Runtime {
@@ -69,12 +71,13 @@ interface ContextSequence {
 
 /**
  * Loads a GGUF file with node-llama-cpp (an optional peer, version 3) on what the machine has; nothing is built or
- * fetched. Errors: E_TEACHER naming what to install, or what the runtime says of the file.
+ * fetched. Errors: E_TEACHER naming what to install, or what the runtime says of the file, redacted and cut.
  */
-export async function loadLlama({ file, sequences, room, cwd }: LlamaFile): Promise<LoadedModel> {
+export async function loadLlama({ file, sequences, room, cwd, redact }: LlamaFile): Promise<LoadedModel> {
   const name = `llama:${file}`;
-  const module = await importPeer('node-llama-cpp', cwd, name, 'Or serve the file: llama-server, and give its URL.');
-  if (!isRuntime(module)) throw unusable(name, 'the package node-llama-cpp is of another version', undefined);
+  const instead = 'Or serve the file: llama-server, and give its URL.';
+  const module = await importPeer({ wanted: 'node-llama-cpp', cwd, teacher: name, instead, redact });
+  if (!isRuntime(module)) throw unusable(name, 'the package node-llama-cpp is of another version');
   const { getLlama, LlamaChat } = module;
   try {
     const llama = await getLlama({ build: 'never', logLevel: 'error', maxThreads: availableParallelism() });
@@ -101,7 +104,7 @@ export async function loadLlama({ file, sequences, room, cwd }: LlamaFile): Prom
       dispose: () => llama.dispose(),
     };
   } catch (cause) {
-    throw unusable(name, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unusable(name, wordsOf(messageOf(cause), redact).shown);
   }
 }
 
@@ -116,9 +119,8 @@ function isRuntime(module: unknown): module is Runtime {
   );
 }
 
-function unusable(name: string, found: string, cause: unknown): UserError {
+function unusable(name: string, found: string): UserError {
   return new UserError('E_TEACHER', `Cannot use teacher "${name}": ${found}`, {
     hint: 'Look whether the file is a GGUF model that fits into memory, and at the version of node-llama-cpp (3).',
-    cause,
   });
 }
