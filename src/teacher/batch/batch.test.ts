@@ -41,6 +41,23 @@ testTransport('batch:files', async () => {
   return { transport: filesTransport({ dir, model: 'm' }), answer, close: async () => {} };
 });
 
+test('an answer file that is gone when it is to be read is told, and is read once it is back', async () => {
+  const dir = scratch();
+  const transport = filesTransport({ dir, model: 'm' });
+  const path = join(dir, 'w.results.jsonl');
+  const line = JSON.stringify({
+    ...{ custom_id: 'k'.repeat(43), response: { status_code: 200, body: completion('yes') } },
+  });
+  const read = async () => {
+    const given: BatchResult[] = [];
+    for await (const result of transport.results('w')) given.push(result);
+    return given;
+  };
+  await expect(read()).rejects.toMatchObject({ code: 'E_BATCH', message: /results\.jsonl": ENOENT$/, hint: /back/ });
+  writeFileSync(path, line);
+  expect(await read()).toMatchObject([{ reply: { text: 'yes' } }]);
+});
+
 describe('a line of answers', () => {
   const endpoint = endpointOf({ url: 'http://a.test/v1', apiKey: 'hidden-secret-key' });
   const key = 'k'.repeat(43);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { codeOf, UserError } from '../../errors.ts';
 import { endpointOf } from '../http/endpoint.ts';
 import { resultsIn } from './lines.ts';
-import type { BatchTransport } from './transport.ts';
+import type { BatchResult, BatchTransport } from './transport.ts';
 
 /** How batches are left in a folder for somebody else to answer. */
 export interface FilesOptions {
@@ -20,7 +20,8 @@ const NOWHERE = endpointOf({ url: 'http://batch.invalid/v1' });
 /**
  * Batches as files: requests lie in `DIR/<mark>.requests.jsonl`, answers are awaited in `DIR/<mark>.results.jsonl`, both in
  * the form of OpenAI's batch API. Whoever answers writes under another name and renames when the file is whole; requests
- * without an answer in it are asked again in the next wave. Errors: E_DISK.
+ * without an answer in it are asked again in the next wave. Errors: E_DISK; E_BATCH where answers cannot be
+ * read, which are then read from the beginning the next time.
  */
 export function filesTransport({ dir, model, pollMs = 2000 }: FilesOptions): BatchTransport {
   const requests = (mark: string) => join(dir, `${mark}.requests.jsonl`);
@@ -40,9 +41,20 @@ export function filesTransport({ dir, model, pollMs = 2000 }: FilesOptions): Bat
     async poll(id) {
       return (await exists(answers(id))) ? { ended: true, words: null } : { ended: false, done: 0, total: 0 };
     },
-    results: (id) => resultsIn(createReadStream(answers(id)), NOWHERE),
+    results: (id) => readable(answers(id)),
     close: async () => {},
   };
+}
+
+async function* readable(path: string): AsyncIterable<BatchResult> {
+  try {
+    yield* resultsIn(createReadStream(path), NOWHERE);
+  } catch (cause) {
+    throw new UserError('E_BATCH', `Cannot read the answers in "${path}": ${codeOf(cause) ?? 'unreadable'}`, {
+      hint: 'Leave the file where it is until the run has read it; put it back, then run the same command again.',
+      cause,
+    });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
