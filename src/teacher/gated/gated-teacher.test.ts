@@ -52,9 +52,11 @@ describe('many endpoints as one teacher', () => {
     const bad = backend('http://b', () => {
       throw refused;
     });
-    const { teacher } = await opened([a, bad]);
+    const told: string[] = [];
+    const { teacher } = await opened([a, bad], { tell: (words) => told.push(words) });
     for (let at = 0; at < 20; at++) await teacher.complete(question(`${at}`, { affinity: `${at}` }));
     expect(bad.asked).toBe(1);
+    expect(told).toEqual([`${refused.message}; "http://b" is left out`]);
     const alone = await opened([backend('http://b', () => Promise.reject(refused))]);
     await expect(alone.teacher.complete(question('a'))).rejects.toBe(refused);
   });
@@ -78,7 +80,7 @@ describe('many endpoints as one teacher', () => {
     await expect(opened([backend('http://a'), other])).rejects.toMatchObject({ code: 'E_TEACHER_MODEL' });
   });
 
-  test('one that comes back with another model stays out, and is told once', async () => {
+  test('one that comes back with another model stays out, and each reason is told once', async () => {
     const [late, b] = [backend('http://a', undefined, 'm1'), backend('http://b', undefined, 'm2')];
     late.opens = () => Promise.reject(new UserError('E_TEACHER', 'Cannot reach the teacher at "http://a"'));
     const told: string[] = [];
@@ -91,6 +93,9 @@ describe('many endpoints as one teacher', () => {
     }
     expect(late.opened).toBeGreaterThan(2);
     expect([late.asked, b.asked, teacher.model]).toEqual([0, 60, 'm2']);
-    expect(told).toEqual([expect.stringMatching(/"m2".*"m1".*"http:\/\/a" is left out$/)]);
+    expect(told).toEqual([
+      'Cannot reach the teacher at "http://a"; "http://a" is left out',
+      expect.stringMatching(/"m2".*"m1".*"http:\/\/a" is left out$/),
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import type { Pass } from '../limits/gate.ts';
 import { CallFailure, type Load, type Reply, type Request, type Teacher } from '../teacher.ts';
 import { gaveUp, type Pace, REAL_PACE, rest, waitAfter, wordsOfEnd } from './persist.ts';
 import { createReplicas, type Replica, type Replicas } from './replicas.ts';
+import { type Every, keepVigil } from './vigil.ts';
 
 const PATIENCE = 900_000;
 const CLOSED = 'The teacher was closed';
@@ -16,8 +17,10 @@ export interface GatedOptions extends Partial<Pace> {
   /** Budgets of each endpoint, where the user knows them; what it states itself is kept to as well. */
   requestsPerMinute?: number | null;
   tokensPerMinute?: number | null;
-  /** Is told of endpoints that are left out while others go on. */
+  /** Is told of endpoints that are left out while others go on, and of those that give no answer. */
   tell?: ((words: string) => void) | undefined;
+  /** How the look for silent endpoints comes round. */
+  every?: Every;
 }
 
 /**
@@ -36,6 +39,9 @@ class GatedTeacher implements Teacher {
   readonly #patience: number;
   readonly #pace: Pace;
   readonly #calls = new Set<Call>();
+  readonly #tell: GatedOptions['tell'];
+  readonly #every: Every | undefined;
+  #endVigil: (() => void) | null = null;
   #closed = false;
 
   constructor(backends: readonly Backend[], { patience = PATIENCE, ...options }: Partial<GatedOptions>) {
@@ -43,6 +49,8 @@ class GatedTeacher implements Teacher {
     this.#pace = { ...REAL_PACE, ...options };
     this.#replicas = createReplicas(backends, { ...options, pace: this.#pace });
     this.load = this.#replicas.load;
+    this.#tell = options.tell;
+    this.#every = options.every;
   }
 
   get model(): string {
@@ -50,6 +58,8 @@ class GatedTeacher implements Teacher {
   }
 
   open(signal?: AbortSignal): Promise<void> {
+    const { clock } = this.#pace;
+    if (this.#tell) this.#endVigil ??= keepVigil(this.#replicas.all, { clock, tell: this.#tell, every: this.#every });
     return this.#replicas.open(signal);
   }
 
@@ -69,6 +79,7 @@ class GatedTeacher implements Teacher {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#endVigil?.();
     for (const call of this.#calls) call.stop(new Error(CLOSED));
     await this.#replicas.close();
   }
@@ -114,7 +125,7 @@ class GatedTeacher implements Teacher {
     } catch (error) {
       const answered = !call.stopped && (error instanceof UserError || error instanceof CallFailure);
       pass.ended(answered ? null : 'calledOff');
-      const out = error instanceof UserError && this.#replicas.takeOut(replica);
+      const out = error instanceof UserError && this.#replicas.takeOut(replica, error);
       if (out) return { status: null, words: messageOf(error), waitMs: 0 };
       pass.release();
       if (error instanceof CallFailure) replica.answered();
@@ -124,6 +135,7 @@ class GatedTeacher implements Teacher {
 
   async #wait(call: Call, replica: Replica, fault: Fault, tries: number, start: number): Promise<void> {
     const { clock, random, onRetry } = this.#pace;
+    replica.fault = fault;
     const down = fault.status === null || fault.status >= 500;
     const elsewhere = down && tries <= this.#replicas.others(replica);
     const waitMs = elsewhere ? 0 : waitAfter(fault, tries, random());

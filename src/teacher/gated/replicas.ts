@@ -1,5 +1,5 @@
-import { UserError } from '../../errors.ts';
-import type { Backend } from '../backend.ts';
+import { messageOf, UserError } from '../../errors.ts';
+import type { Backend, Fault } from '../backend.ts';
 import { createGate, type Gate } from '../limits/gate.ts';
 import { createRing } from '../ring.ts';
 import type { Load, Request } from '../teacher.ts';
@@ -17,20 +17,23 @@ export interface Replica {
   left(): void;
   /** Notes that it has answered. */
   answered(): void;
+  /** What it failed by last, null since it answered. */
+  fault: Fault | null;
   /** Milliseconds since it last answered, or was opened, of which only those count in which a call was there. */
   silentFor(now: number): number;
 }
 
 /** The endpoints of a teacher. */
 export interface Replicas {
+  readonly all: readonly Replica[];
   readonly model: string;
   readonly load: Load;
   /** Opens all; some may fail, and are tried again later. Errors: that of the first where none opens; E_TEACHER_MODEL where models differ. One that comes back with another model stays out. */
   open(signal?: AbortSignal): Promise<void>;
   /** The replica for a request: by its affinity while that one has room and is alive, and not the one that just failed. */
   choose(request: Pick<Request, 'affinity' | 'order'>, not: Replica | null): Replica;
-  /** Takes one out after an error that will last; false where no other is left. */
-  takeOut(replica: Replica): boolean;
+  /** Takes one out after an error that will last, and tells it; false where no other is left. */
+  takeOut(replica: Replica, error: UserError): boolean;
   /** How many can be asked beside one. */
   others(replica: Replica): number;
   close(): Promise<void>;
@@ -40,8 +43,8 @@ interface Entry extends Replica {
   gate: Gate;
   opened: boolean;
   opening: boolean;
-  /** Whether it was told that it stays out. */
-  told: boolean;
+  /** The kinds of errors of which it was told that it is out. */
+  told: Set<string>;
   nextLook: number;
 }
 
@@ -50,7 +53,7 @@ export interface ReplicaOptions {
   requestsPerMinute?: number | null;
   tokensPerMinute?: number | null;
   pace: Pace;
-  /** Is told, once for each, of endpoints that stay out because they came back with another model. */
+  /** Is told of endpoints that are out while others are asked, once for each kind of error. */
   tell?: ((words: string) => void) | undefined;
 }
 
@@ -90,9 +93,13 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
   /** Opens one that was out. */
   async function look(entry: Entry): Promise<void> {
     const error = await openOne(entry);
-    if (entry.told || !(error instanceof UserError) || error.code !== 'E_TEACHER_MODEL') return;
-    entry.told = true;
-    options.tell?.(`${error.message}; "${entry.backend.name}" is left out`);
+    if (error instanceof UserError && error.code === 'E_TEACHER_MODEL') tellOut(entry, error);
+  }
+  function tellOut(entry: Entry, error: unknown): void {
+    const kind = error instanceof UserError ? error.code : '';
+    if (entry.told.has(kind)) return;
+    entry.told.add(kind);
+    options.tell?.(`${messageOf(error)}; "${entry.backend.name}" is left out`);
   }
 
   /** Whether a request may go there: it is well, or it is time to look at it again. */
@@ -112,6 +119,7 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
     get model() {
       return leader === null ? first.backend.model : fixed;
     },
+    all: entries,
     load: {
       get inFlight() {
         return sum(({ inFlight }) => inFlight);
@@ -129,13 +137,15 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
     },
     others: (replica) => entries.filter((each) => each !== replica && each.opened && !each.gate.broken).length,
     async open(signal) {
-      const errors: unknown[] = [];
+      const errors: { entry: Entry; error: unknown }[] = [];
       for (const entry of entries) {
-        const error = await openOne(entry, signal);
+        entry.turnedTo();
+        const error = await openOne(entry, signal).finally(entry.left);
         if (error instanceof UserError && error.code === 'E_TEACHER_MODEL') throw error;
-        if (error !== null) errors.push(error);
+        if (error !== null) errors.push({ entry, error });
       }
-      if (errors.length === entries.length) throw errors[0];
+      if (errors.length === entries.length) throw errors[0]?.error;
+      for (const { entry, error } of errors) tellOut(entry, error);
     },
     choose(request, not) {
       if (entries.length === 1) return first;
@@ -150,11 +160,12 @@ export function createReplicas(backends: readonly Backend[], options: ReplicaOpt
       if (chosen.gate.broken) chosen.nextLook = clock() + LOOK_MS;
       return chosen;
     },
-    takeOut(replica) {
+    takeOut(replica, error) {
       const entry = entries.find((each) => each === replica);
       if (!entry || !entries.some((each) => each !== entry && each.opened && !each.gate.broken)) return false;
       entry.opened = false;
       entry.nextLook = clock() + LOOK_MS;
+      tellOut(entry, error);
       return true;
     },
     close: async () => {
@@ -175,7 +186,8 @@ function entryOf(backend: Backend, options: ReplicaOptions): Entry {
     gate: gateOf(backend, options),
     opened: false,
     opening: false,
-    told: false,
+    told: new Set(),
+    fault: null,
     nextLook: Number.NEGATIVE_INFINITY,
     turnedTo() {
       if (calls++ === 0) since = clock();
@@ -184,7 +196,7 @@ function entryOf(backend: Backend, options: ReplicaOptions): Entry {
       if (--calls === 0) silence += clock() - since;
     },
     answered() {
-      [since, silence] = [clock(), 0];
+      [since, silence, entry.fault] = [clock(), 0, null];
     },
     silentFor: (now) => silence + (calls > 0 ? now - since : 0),
   };
