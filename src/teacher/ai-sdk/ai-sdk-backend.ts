@@ -3,6 +3,7 @@ import { codeOf, messageOf, UserError } from '../../errors.ts';
 import type { Attempted, Backend, Capacity } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { TimedOut } from '../http/exchange.ts';
 import { redactorOf } from '../http/redact.ts';
 import { statusInside } from '../http/reply.ts';
 import { statedLimits } from '../http/stated-limits.ts';
@@ -69,7 +70,7 @@ export function aiSdkBackend(options: AiSdkOptions): Backend {
     } catch (error) {
       call.check();
       if (controller.signal.aborted)
-        return { status: null, words: `no answer within ${limit / 1000} s`, waitMs: null, timedOut: true };
+        return { status: null, words: new TimedOut(limit).message, waitMs: null, timedOut: true };
       return judged(error, request);
     } finally {
       clearTimeout(timer);

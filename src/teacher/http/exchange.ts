@@ -14,7 +14,7 @@ export class TimedOut extends Error {
   readonly ms: number;
 
   constructor(ms: number) {
-    super(`no answer within ${ms / 1000} s`);
+    super(`no answer within ${Number((ms / 1000).toFixed(2))} s`);
     this.name = 'TimedOut';
     this.ms = ms;
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CallFailure } from '../teacher.ts';
+import { TimedOut } from './exchange.ts';
 import { completion, question } from './loopback.ts';
 import { failureOf, inTurn, stage } from './loopback-teacher.ts';
 
@@ -45,6 +46,24 @@ test('a stated wait beyond what patience is left ends the call at once', async (
     /^Cannot get an answer from "http:\/\/127[^"]+": it answers 429: slow, and asks to wait 3600 s/,
   );
   expect(waits).toEqual([]);
+});
+
+test('a stream that nobody asked for ends at once, with how to turn it off', async () => {
+  const body = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"4"}}]}\n\ndata: [DONE]\n\n';
+  const headers = { 'content-type': 'text/event-stream; charset=utf-8' };
+  const { teacher, got } = await stage(() => ({ headers, body }));
+  const failure = await failureOf(teacher.complete(question('a')));
+  expect(failure).toMatchObject({
+    code: 'E_TEACHER_REQUEST',
+    message: /a stream of events$/,
+    hint: /--extra-body '\{"stream":false\}'/,
+  });
+  expect(got).toHaveLength(1);
+});
+
+test('a time that ran out is told in few digits', () => {
+  expect(new TimedOut(1022.295_205).message).toBe('no answer within 1.02 s');
+  expect(new TimedOut(600_000).message).toBe('no answer within 600 s');
 });
 
 test('patience ends, and the run pauses', async () => {

@@ -11,10 +11,10 @@ import { type Answer, send } from './exchange.ts';
 import { chooseModel, learnCapacity, modelsIn, USUAL_CAPACITY } from './learn.ts';
 import { networkVerdict } from './network.ts';
 import type { HttpBackendOptions } from './options.ts';
-import { parseReply, statusInside } from './reply.ts';
+import { isStream, parseReply, statusInside } from './reply.ts';
 import { statedLimits } from './stated-limits.ts';
 import { openTransport, type Transport } from './transport.ts';
-import { type Refusal, requestFailure, verdictOf } from './verdict.ts';
+import { type Refusal, requestFailure, streamed, verdictOf } from './verdict.ts';
 import { wordsOf } from './words.ts';
 
 const TIMEOUT = 600_000;
@@ -105,6 +105,7 @@ class HttpBackend implements Backend {
         if (this.#wire === begun) this.#wire = wire;
         return { reply, limits };
       }
+      if (isStream(answer)) throw streamed(this.#endpoint);
       const refusal = this.#refusalIn(answer);
       const failure = requestFailure(refusal, request, this.#endpoint);
       if (failure) throw failure;

@@ -3,6 +3,7 @@ import type { Fault } from '../backend.ts';
 import type { Endpoint } from './endpoint.ts';
 import { TimedOut } from './exchange.ts';
 
+const NO_TLS = 'ERR_SSL_WRONG_VERSION_NUMBER';
 const SAYINGS: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no such host',
@@ -16,7 +17,7 @@ const SAYINGS: Record<string, string> = {
   UND_ERR_SOCKET: 'the connection was cut',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the reply was cut short',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'the reply is larger than 32 MB',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; its address may begin with http://',
+  [NO_TLS]: 'it does not speak TLS; its address may begin with http://',
 };
 const CUT = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 const CERTIFICATE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
@@ -33,8 +34,11 @@ export function networkVerdict(error: unknown, endpoint: Endpoint, opening: bool
   if (!certificate && (!opening || CUT.has(code)))
     return { status: null, words, waitMs: null, ...(error instanceof TimedOut && { timedOut: true as const }) };
   return new UserError('E_TEACHER', `Cannot reach the teacher at "${endpoint.where}": ${words}`, {
-    hint: certificate
-      ? `Look at the certificate of ${endpoint.origin}; --ca names a file of further authorities.`
-      : `Look whether a server runs at ${endpoint.origin}, and whether --teacher names the right host and port.`,
+    hint:
+      code === NO_TLS
+        ? `Give the address with http://, if ${endpoint.origin} is the right host and port.`
+        : certificate
+          ? `Look at the certificate of ${endpoint.origin}; --ca names a file of further authorities.`
+          : `Look whether a server runs at ${endpoint.origin}, and whether --teacher names the right host and port.`,
   });
 }

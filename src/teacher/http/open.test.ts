@@ -129,7 +129,8 @@ test('it does not speak TLS', async () => {
   const failures = [await failureOf(teacher.open()), await failureOf(teacher.complete({ ...request }))];
   await teacher.close();
   for (const failure of failures) {
-    expect(failure).toMatchObject({ code: 'E_TEACHER', message: expect.stringContaining('Cannot reach the teacher') });
+    const message = expect.stringContaining('Cannot reach the teacher');
+    expect(failure).toMatchObject({ code: 'E_TEACHER', message, hint: /^Give the address with http:\/\// });
   }
 });
 

@@ -3,6 +3,7 @@ import type { ToolCall } from '../../data.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Finish, Reply } from '../teacher.ts';
 import { withoutThoughts } from '../thoughts.ts';
+import type { Answer } from './exchange.ts';
 
 const Tokens = z.int().nonnegative();
 const Part = z.object({ type: z.string().optional(), text: z.string().optional() });
@@ -87,6 +88,11 @@ function callOf({ id, function: { name, arguments: given } }: z.infer<typeof Cal
 /** The HTTP status that a gateway put into the body of a 200 (`{"error": {"code": 502}}`), or null. */
 export function statusInside(body: string): number | null {
   return Failed.safeParse(jsonOf(body)).data?.error.code ?? null;
+}
+
+/** Whether an answer is a stream of events (`text/event-stream`), which nobody asked for. */
+export function isStream({ status, headers, text }: Answer): boolean {
+  return status === 200 && (headers['content-type'] ?? '').startsWith('text/event-stream') && text !== '';
 }
 
 /** What the JSON says; undefined where it is none. */

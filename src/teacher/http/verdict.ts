@@ -84,6 +84,17 @@ export function keyRefused(endpoint: Endpoint, said: string): UserError {
   });
 }
 
+/** The endpoint streams replies that were asked for whole. */
+export function streamed({ where }: Endpoint): UserError {
+  return new UserError(
+    'E_TEACHER_REQUEST',
+    `Cannot read the replies of "${where}": it sends them as a stream of events`,
+    {
+      hint: `Replies are read whole: turn streaming off there, or with --extra-body '{"stream":false}'.`,
+    },
+  );
+}
+
 /** Something answers at the address, but no teacher. */
 export function wrongAddress(endpoint: Endpoint, said: string): UserError {
   const hint = /\/v\d/.test(endpoint.path)

@@ -3,6 +3,7 @@ import { messageOf } from '../../errors.ts';
 import { draw } from '../../text/draw.ts';
 import type { Attempted, Backend } from '../backend.ts';
 import type { Call } from '../call-signal.ts';
+import { TimedOut } from '../http/exchange.ts';
 import { redactorOf, type Secrets } from '../http/redact.ts';
 import { wordsOf } from '../http/words.ts';
 import { requestKey } from '../key.ts';
@@ -120,7 +121,7 @@ export function llamaBackend(options: LlamaOptions): Backend {
         if (error instanceof CallFailure) throw error;
         if (!controller.signal.aborted)
           return { status: null, words: wordsOf(messageOf(error), redact).shown, waitMs: null };
-        return { status: null, words: `no answer within ${limit / 1000} s`, waitMs: null, timedOut: true };
+        return { status: null, words: new TimedOut(limit).message, waitMs: null, timedOut: true };
       } finally {
         clearTimeout(timer);
         call.current = null;
