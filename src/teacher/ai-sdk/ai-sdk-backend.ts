@@ -118,6 +118,7 @@ const NOWHERE: Omit<Endpoint, 'where' | 'origin' | 'redact'> = {
   search: '',
   headers: [],
   hasKey: true,
+  proxied: false,
 };
 
 function aborted(signal: AbortSignal): Promise<never> {

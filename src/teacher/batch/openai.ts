@@ -53,10 +53,11 @@ class OpenAiBatches implements BatchTransport {
 
   constructor(options: OpenAiBatchOptions) {
     const { ca, proxies, connectTimeout = 10_000 } = options;
-    const { dispatcher, secrets } = openTransport(endpointOf(options).origin, {
+    const transport = openTransport(endpointOf(options).origin, {
       ...{ connections: 4, connectTimeout, ca, proxies, mostBytes: MOST_RESULTS },
     });
-    this.#endpoint = endpointOf(options, secrets);
+    const { dispatcher } = transport;
+    this.#endpoint = endpointOf(options, transport);
     this.#dispatcher = dispatcher;
     this.#exchanges = openExchanges({
       ...{ dispatcher, endpoint: this.#endpoint, pace: options.pace ?? REAL_PACE },

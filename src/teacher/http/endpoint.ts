@@ -2,6 +2,7 @@ import { unescape as decoded } from 'node:querystring';
 import { UserError } from '../../errors.ts';
 import type { HttpBackendOptions } from './options.ts';
 import { redactor } from './redact.ts';
+import type { Transport } from './transport.ts';
 
 /** Where requests go, and what must not be said of it. */
 export interface Endpoint {
@@ -16,6 +17,8 @@ export interface Endpoint {
   /** The address as people may see it: no user, no password, no query. */
   where: string;
   hasKey: boolean;
+  /** Whether it is asked through a proxy. */
+  proxied: boolean;
   /** The text without any of the secrets that requests carry. */
   redact: (text: string) => string;
 }
@@ -23,7 +26,10 @@ export interface Endpoint {
 const SECRET_NAME = /key|token|secret|auth|sig|pass/i;
 
 /** Reads the address, key and headers. Throws UserError (E_USAGE, E_CONFIG, E_TEACHER_AUTH), without any secret in it. */
-export function endpointOf(options: HttpBackendOptions, secrets: readonly string[] = []): Endpoint {
+export function endpointOf(
+  options: HttpBackendOptions,
+  { secrets, proxied }: Pick<Transport, 'secrets' | 'proxied'> = { secrets: [], proxied: false },
+): Endpoint {
   const url = addressOf(options.url);
   const apiKey = keyOf(options.apiKey);
   const own = headersOf(options.headers);
@@ -51,6 +57,7 @@ export function endpointOf(options: HttpBackendOptions, secrets: readonly string
     headers: [...headers].flat(),
     where: url.origin + path,
     hasKey: headers.has('authorization') || [...own.keys()].some((name) => SECRET_NAME.test(name)),
+    proxied,
     redact: redactor([
       ...secrets,
       ...(options.secrets ?? []),

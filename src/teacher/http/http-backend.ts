@@ -191,6 +191,6 @@ function reach(
   options: HttpBackendOptions,
   open: (origin: string) => Transport,
 ): { endpoint: Endpoint; dispatcher: Dispatcher } {
-  const { dispatcher, secrets } = open(endpointOf(options).origin);
-  return { endpoint: endpointOf(options, secrets), dispatcher };
+  const transport = open(endpointOf(options).origin);
+  return { endpoint: endpointOf(options, transport), dispatcher: transport.dispatcher };
 }

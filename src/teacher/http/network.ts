@@ -34,11 +34,13 @@ export function networkVerdict(error: unknown, endpoint: Endpoint, opening: bool
   if (!certificate && (!opening || CUT.has(code)))
     return { status: null, words, waitMs: null, ...(error instanceof TimedOut && { timedOut: true as const }) };
   return new UserError('E_TEACHER', `Cannot reach the teacher at "${endpoint.where}": ${words}`, {
-    hint:
-      code === NO_TLS
-        ? `Give the address with http://, if ${endpoint.origin} is the right host and port.`
-        : certificate
-          ? `Look at the certificate of ${endpoint.origin}; --ca names a file of further authorities.`
-          : `Look whether a server runs at ${endpoint.origin}, and whether --teacher names the right host and port.`,
+    hint: hintOn(code, certificate, endpoint),
   });
+}
+
+function hintOn(code: string, certificate: boolean, { origin, proxied }: Endpoint): string {
+  if (code === NO_TLS) return `Give the address with http://, if ${origin} is the right host and port.`;
+  if (certificate) return `Look at the certificate of ${origin}; --ca names a file of further authorities.`;
+  const through = proxied ? ' It is asked through the proxy of HTTP_PROXY or HTTPS_PROXY: look at that one first.' : '';
+  return `Look whether a server runs at ${origin}, and whether --teacher names the right host and port.${through}`;
 }

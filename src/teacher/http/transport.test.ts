@@ -3,6 +3,7 @@ import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { Pool } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { httpBackend } from './http-backend.ts';
@@ -73,6 +74,15 @@ test('plain and secure endpoints are asked through the proxy of the environment,
   const login = `Basic ${Buffer.from('user:hidden-word').toString('base64')}`;
   expect(there.asked).toContain(`POST http://teacher.test/v1/chat/completions ${login}`);
   expect(there.asked).toContain('CONNECT teacher.test:443');
+});
+
+test('a proxy that is dead is named as what to look at first', async () => {
+  const proxies = { HTTP_PROXY: 'http://user:hidden-word@127.0.0.1:1' };
+  const teacher = openHttpTeacher({ url: 'http://teacher.test/v1', proxies });
+  const failure = await failureOf(teacher.open());
+  await teacher.close();
+  expect(failure).toMatchObject({ code: 'E_TEACHER', hint: /proxy of HTTP_PROXY or HTTPS_PROXY/ });
+  expect(`${failure.message} ${inspect(failure)}`).not.toContain('hidden-word');
 });
 
 test('NO_PROXY names what is asked directly', async () => {

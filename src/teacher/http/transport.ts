@@ -18,6 +18,8 @@ export interface TransportOptions {
 
 /** A way to an origin; `secrets` are what must not be said of it. */
 export interface Transport {
+  /** Whether a proxy may stand between. */
+  proxied: boolean;
   dispatcher: Dispatcher;
   secrets: string[];
 }
@@ -44,7 +46,11 @@ export function openTransport(origin: string, options: TransportOptions): Transp
   const [httpProxy, httpsProxy, noProxy] = [of('HTTP_PROXY'), of('HTTPS_PROXY'), of('NO_PROXY')];
   const proxy = origin.startsWith('https:') ? httpsProxy || httpProxy : httpProxy;
   if (proxy === '' || isHere(origin))
-    return { dispatcher: new Pool(origin, { ...limits, connectTimeout, connect: authorities }), secrets: [] };
+    return {
+      dispatcher: new Pool(origin, { ...limits, connectTimeout, connect: authorities }),
+      secrets: [],
+      proxied: false,
+    };
   const secrets = loginOf(proxy);
   const connect = { timeout: connectTimeout, ...authorities };
   const dispatcher = new EnvHttpProxyAgent({
@@ -55,7 +61,7 @@ export function openTransport(origin: string, options: TransportOptions): Transp
     httpsProxy: httpsProxy || httpProxy,
     noProxy,
   });
-  return { dispatcher, secrets };
+  return { dispatcher, secrets, proxied: true };
 }
 
 function isHere(origin: string): boolean {
