@@ -17,6 +17,13 @@ test('prints where it serves, and ends cleanly when told to', async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
+test('says with --help what it takes', async () => {
+  const child = spawn(process.execPath, [MAIN, '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [words] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(words.toString('utf8')).toMatch(/--fault takes KIND=RATE.*--port N/);
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
 test.each([['--fault', 'nonsense=1'], ['--latency', 'soon'], ['--nonsense']])('refuses %s', async (...args) => {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   const [words] = (await once(child.stderr, 'data')) as [Buffer];

@@ -9,6 +9,11 @@ import { FAULTS, type Fault, type ServeOptions, serveTeacher } from './serve.ts'
 const NUMBERS = ['port', 'latency', 'tail', 'capacity', 'hang-ms', 'canned'] as const;
 const HINT = `--fault takes KIND=RATE; the kinds are ${FAULTS.join(', ')}. Others: ${NUMBERS.map((name) => `--${name} N`).join(', ')}, --log FILE, --seed TEXT.`;
 
+if (process.argv.includes('--help')) {
+  process.stdout.write(`${HINT}\n`);
+  process.exit(0);
+}
+
 try {
   const served = await serveTeacher(rehearsalTeacher(), readOptions(process.argv.slice(2)));
   process.stdout.write(`${served.url}\n`);
