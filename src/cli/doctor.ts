@@ -2,12 +2,13 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { RunSettings } from '../run/settings.ts';
 import { run } from '../sandbox/run.ts';
-import type { Examined, Finding } from '../teacher/doctor/examine.ts';
+import type { Examined, ExamineOptions, Finding } from '../teacher/doctor/examine.ts';
 import { examineNamed } from '../teacher/doctor/examine-named.ts';
 import { findLocal, type LocalServer } from '../teacher/doctor/local.ts';
 import { type EndpointSpec, isPaid, type TeacherSpec } from '../teacher/open-teacher.ts';
 import { createPrices } from '../teacher/price.ts';
 import { printable } from '../text/printable.ts';
+import { withoutLogins } from '../text/without-logins.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
@@ -26,8 +27,11 @@ interface Fact {
   found: string;
 }
 
-/** Examines the endpoints that the settings name, or looks for local ones. Exit code 1 where something failed. Errors: E_USAGE for a name that is none. */
-export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise<number> {
+/**
+ * Examines the endpoints that the settings name, or looks for local ones; after `late` milliseconds it says what it waits
+ * for. Exit code 1 where something failed. Errors: E_USAGE for a name that is none.
+ */
+export async function runDoctor(flags: Record<string, unknown>, io: Io, late = 5000): Promise<number> {
   const { settings } = await resolveSettings([], flags, io);
   const spec = teacherSpec(settings, io);
   const { stop, abort, release } = interrupts(() => {});
@@ -36,7 +40,7 @@ export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise
     const examined: (Examined & { paid: boolean })[] = [];
     const deadline = Math.min(LONGEST, spec.timeout);
     for (const one of specsOf(spec)) {
-      const found = await examineNamed(one, { deadline, signal });
+      const found = await examinedAloud(one, { deadline, signal }, io, late);
       examined.push(...found.map((each) => ({ ...each, paid: isPaid({ teacher: one.teacher }) })));
     }
     const endpoints = examined.map(({ paid: _, ...each }) => each);
@@ -48,6 +52,18 @@ export async function runDoctor(flags: Record<string, unknown>, io: Io): Promise
     return endpoints.some(({ checks }) => checks.some(({ result }) => result === 'fail')) ? 1 : 0;
   } finally {
     release();
+  }
+}
+
+/** Examines, and says once that answers are awaited where that takes long. */
+async function examinedAloud(spec: EndpointSpec, options: ExamineOptions, io: Io, late: number): Promise<Examined[]> {
+  const name = withoutLogins(spec.teacher);
+  const words = `Waiting for answers of "${name}"; each request may take up to ${options.deadline / 1000} s`;
+  const timer = setTimeout(() => io.err(printable(words)), late);
+  try {
+    return await examineNamed(spec, options);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

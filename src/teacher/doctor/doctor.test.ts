@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { testIo } from '../../../test/kept-io.ts';
+import { runDoctor } from '../../cli/doctor.ts';
 import { runCommand } from '../../cli/main.ts';
 import { httpBackend } from '../http/http-backend.ts';
 import { completion, type Got, loopback, type Serve } from '../http/loopback.ts';
@@ -81,17 +82,38 @@ describe('an endpoint', () => {
         return { status: 400, body: { error: { message: "This model's maximum context length is 4096 tokens" } } };
       if (asked(got).includes('what a lighthouse is for'))
         return { body: completion('', { message: { reasoning: 'hm' } }) };
-      if (asked(got).includes('Name one animal')) return { status: 429 };
+      if (asked(got).includes('Name one animal')) return { status: 429, headers: { 'retry-after': '7200' } };
       return good(got);
     });
+    expect(of('eight at once')?.advice).toContain('--rpm');
     expect(of('long prompt')).toMatchObject({ result: 'warn', advice: expect.stringContaining('chunk.most') });
     expect(of('completion')).toMatchObject({ result: 'warn', found: expect.stringContaining('with reasoning') });
-    expect(of('eight at once')).toMatchObject({ result: 'fail', found: expect.stringContaining('it answers 429') });
+    expect(of('eight at once')).toMatchObject({
+      result: 'fail',
+      found: expect.stringMatching(/it answers 429.* asks to wait 7200 s$/),
+    });
+  });
+
+  test.each([
+    [5, 'ok'],
+    [100, 'warn'],
+  ])('that takes %d ms for each of eight at once, one after the other, is %s', async (ms, result) => {
+    let now = 0;
+    const { url } = await serving((got) => {
+      if (asked(got).includes('Name one animal')) now += ms;
+      return good(got);
+    });
+    const { checks } = await examine(httpBackend({ url, concurrency: 8 }), { deadline: 5000, clock: () => now });
+    expect(checks.find(({ name }) => name === 'eight at once')).toMatchObject({ result, found: /8\.0 times/ });
   });
 
   test('that hangs is given up at the deadline, one that is a page is told from a teacher', async () => {
     const hung = await examined((got) => (got.path === '/v1/models' ? good(got) : undefined), 80);
-    expect(hung.of('completion')).toMatchObject({ result: 'fail', found: 'no answer within 0.08 s' });
+    expect(hung.of('completion')).toMatchObject({
+      result: 'fail',
+      found: 'no answer within 0.08 s',
+      advice: /--timeout/,
+    });
     const page = await examined(() => ({ body: '<html>Welcome</html>' }));
     expect(page.of('reach')).toMatchObject({ result: 'fail', found: expect.stringContaining('Cannot find a teacher') });
   });
@@ -133,6 +155,14 @@ describe('the command', () => {
       local: [],
       machine: expect.any(Array),
     });
+  });
+
+  test('says what it waits for where answers are late', async () => {
+    const { url } = await serving((got) => (got.path === '/v1/models' ? good(got) : undefined));
+    const io = testIo();
+    const flags = { teacher: { default: url.replace('//', '//user:hidden-word@') }, timeout: 0.5 };
+    expect(await runDoctor(flags, io, 0)).toBe(1);
+    expect(io.errs).toEqual([`Waiting for answers of "${url}"; each request may take up to 0.5 s`]);
   });
 
   test('fails where an endpoint fails, each named once', async () => {
