@@ -2,7 +2,7 @@ import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scratch } from '../../test/scratch.ts';
-import { testTeacher } from './contract.ts';
+import { contractRequests, testTeacher } from './contract.ts';
 import { recordingTeacher, replayTeacher } from './recording.ts';
 import { rehearsalTeacher } from './rehearsal/rehearsal.ts';
 import { scriptedTeacher } from './scripted.ts';
@@ -17,6 +17,21 @@ testTeacher('a recorded teacher', async () => ({
   teacher: recordingTeacher(rehearsalTeacher(), join(scratch(), 'deep', 'replies.jsonl')),
   close: async () => {},
 }));
+
+async function recorded(requests: Request[]): Promise<string> {
+  const path = join(scratch(), 'replies.jsonl');
+  const teacher = recordingTeacher(rehearsalTeacher(), path);
+  await teacher.open();
+  for (const request of requests) await teacher.complete(request);
+  await teacher.close();
+  return path;
+}
+
+testTeacher(
+  'a recording that is replayed',
+  async () => ({ teacher: replayTeacher(await recorded(contractRequests())), close: async () => {} }),
+  { all: async () => ({ teacher: replayTeacher(await recorded([asking('a')])), close: async () => {} }) },
+);
 
 test('what was recorded is answered again, whole, by nobody', async () => {
   const path = join(scratch(), 'replies.jsonl');

@@ -1,15 +1,26 @@
 import { expect, test } from 'vitest';
+import { UserError } from '../errors.ts';
 import { testTeacher } from './contract.ts';
 import { question } from './http/loopback.ts';
 import { scriptedTeacher } from './scripted.ts';
+import { CallFailure } from './teacher.ts';
 
-testTeacher('a scripted teacher', async () => {
-  const teacher = scriptedTeacher(({ schema }) => {
+const scripted = (script: Parameters<typeof scriptedTeacher>[0]) => async () => ({
+  teacher: scriptedTeacher(script),
+  close: async () => {},
+});
+
+testTeacher(
+  'a scripted teacher',
+  scripted(({ schema }) => {
     const required = Array.isArray(schema?.required) ? schema.required : [];
     return schema ? JSON.stringify(Object.fromEntries(required.map((key) => [key, 'a text']))) : 'It is a lighthouse.';
-  });
-  return { teacher, close: async () => {} };
-});
+  }),
+  {
+    request: scripted([new CallFailure('filtered', 'not that')]),
+    all: scripted([new UserError('E_TEACHER', 'Cannot get an answer', { hint: 'Wait.' })]),
+  },
+);
 
 test('a list is said in order, and what came is kept', async () => {
   const usage = { promptTokens: 3, cachedTokens: 1, completionTokens: 2 };

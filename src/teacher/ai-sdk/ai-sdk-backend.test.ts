@@ -26,10 +26,16 @@ async function rehearse(given: {
   return says(reply.text);
 }
 
-testTeacher('a teacher of the AI SDK (its own mock model)', async () => ({
-  teacher: teacherOf(rehearse).teacher,
-  close: async () => {},
-}));
+const mocked = (doGenerate: unknown) => async () => ({ teacher: teacherOf(doGenerate).teacher, close: async () => {} });
+const refusing = (statusCode: number, message: string) =>
+  mocked(async () => {
+    throw Object.assign(new Error(message), { statusCode, responseBody: message });
+  });
+
+testTeacher('a teacher of the AI SDK (its own mock model)', mocked(rehearse), {
+  request: refusing(400, 'prompt is too long'),
+  all: refusing(401, 'invalid x-api-key'),
+});
 
 describe('a request', () => {
   test('goes out with its schema, sampling, tools and turns', async () => {

@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest';
 import { testTeacher } from '../contract.ts';
 import { openHttpTeacher } from './http-teacher.ts';
-import { completion, loopback, question } from './loopback.ts';
+import { completion, loopback, question, type Serve } from './loopback.ts';
 import { failureOf, inTurn, stage } from './loopback-teacher.ts';
 
-testTeacher('a teacher over HTTP', async () => {
-  const server = await loopback(({ path, body }) => {
-    if (path === '/v1/models') return { body: { data: [{ id: 'served' }] } };
-    if (path !== '/v1/chat/completions') return { status: 404 };
-    const asked = /"required":\["(\w+)"\]/.exec(JSON.stringify(body?.response_format ?? ''))?.[1];
-    return { body: completion(asked ? JSON.stringify({ [asked]: 'a text' }) : 'It is about a lighthouse.') };
+const serving = (answer: Serve) => async () => {
+  const server = await loopback((got, out) => {
+    if (got.path === '/v1/models') return { body: { data: [{ id: 'served' }] } };
+    return got.path === '/v1/chat/completions' ? answer(got, out) : { status: 404 };
   });
   return { teacher: openHttpTeacher({ url: server.url }), close: server.close };
-});
+};
+const refusing = (status: number, message: string) => serving(() => ({ status, body: { error: { message } } }));
+
+testTeacher(
+  'a teacher over HTTP',
+  serving(({ body }) => {
+    const asked = /"required":\["(\w+)"\]/.exec(JSON.stringify(body?.response_format ?? ''))?.[1];
+    return { body: completion(asked ? JSON.stringify({ [asked]: 'a text' }) : 'It is about a lighthouse.') };
+  }),
+  { request: refusing(400, 'prompt is too long'), all: refusing(401, 'Incorrect API key provided') },
+);
 
 test('a request is written as the endpoint reads it', async () => {
   const schema = { type: 'object', properties: {} };
