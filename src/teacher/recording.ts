@@ -106,8 +106,12 @@ async function* linesOf(path: string): AsyncIterable<z.infer<typeof Line>> {
       if (line !== undefined) yield Line.parse(line);
     }
   } catch (cause) {
-    throw unreadable(path, codeOf(cause) ?? `line ${number} is no line of a recording`, cause);
+    throw unreadable(path, foundBy(codeOf(cause)) ?? `line ${number} is no line of a recording`, cause);
   }
+}
+
+function foundBy(code: string | undefined): string | undefined {
+  return code === 'ENOENT' ? 'there is no such file (ENOENT)' : code;
 }
 
 /** The JSON in a line; undefined where the line is the beginning of one of a recording. */

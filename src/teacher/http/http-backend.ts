@@ -173,7 +173,7 @@ class HttpBackend implements Backend {
     const success = status >= 200 && status < 300;
     return {
       status: success ? (statusInside(text) ?? 502) : status,
-      said: `it answers ${status}${success ? ' without a completion' : ''}: ${words.shown}`,
+      said: `it answers ${status}${success ? ' without a completion' : sentOn(headers.location)}: ${words.shown}`,
       words,
       waitMs: statedWait(headers),
     };
@@ -184,6 +184,12 @@ class HttpBackend implements Backend {
     if (verdict instanceof UserError) throw verdict;
     return verdict;
   }
+}
+
+/** Where a redirection leads, by its host alone: what follows may hold a secret. */
+function sentOn(location: string | undefined): string {
+  const to = location !== undefined && URL.canParse(location) ? new URL(location) : null;
+  return to?.host ? ` and sends on to ${to.protocol}//${to.host}` : '';
 }
 
 /** The endpoint with its connections; the proxy's login is among what must not be said of it. */

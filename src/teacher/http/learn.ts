@@ -4,6 +4,7 @@ import type { Capacity } from '../backend.ts';
 import type { Endpoint } from './endpoint.ts';
 import { jsonOf } from './reply.ts';
 import { wrongAddress } from './verdict.ts';
+import { wordsOf } from './words.ts';
 
 /** Requests in flight to begin with where nothing better is known. */
 export const USUAL_CAPACITY = 32;
@@ -25,7 +26,8 @@ const Version = z.object({ version: z.string() });
 export function modelsIn(body: string, endpoint: Endpoint): string[] {
   const parsed = Models.safeParse(jsonOf(body));
   if (parsed.success) return parsed.data;
-  throw wrongAddress(endpoint, '/models does not answer with a list of models');
+  const { shown } = wordsOf(body, endpoint.redact);
+  throw wrongAddress(endpoint, `/models does not answer with a list of models, but: ${shown}`);
 }
 
 /**

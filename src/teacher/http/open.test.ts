@@ -94,6 +94,15 @@ test('a page at the address is no teacher', async () => {
   const { teacher, url } = await stage(inTurn(), {}, () => ({ body: '<html>Welcome</html>' }));
   const failure = await failureOf(teacher.open());
   expect(failure).toMatchObject({ code: 'E_TEACHER', message: expect.stringContaining(url) });
+  expect(failure.message).toMatch(/does not answer with a list of models, but: Welcome$/);
+});
+
+test('an address that sends on elsewhere is told with the host, and nothing else of where to', async () => {
+  const location = 'https://login.example/start?token=hidden-word';
+  const { teacher } = await stage(inTurn(), {}, () => ({ status: 302, headers: { location } }));
+  const { message } = await failureOf(teacher.open());
+  expect(message).toMatch(/it answers 302 and sends on to https:\/\/login\.example: /);
+  expect(message).not.toContain('hidden-word');
 });
 
 async function freePort(): Promise<number> {
