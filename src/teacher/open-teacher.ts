@@ -101,7 +101,7 @@ export function createBatches(spec: TeacherSpec): BatchTransport | null {
       'For example --teacher batch:openai.',
     );
   }
-  return openAiBatches(optionsOf(spec, url));
+  return openAiBatches({ ...optionsOf(spec, url), tell: spec.tell });
 }
 
 function batchUsage(found: string, hint: string): UserError {

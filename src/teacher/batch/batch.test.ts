@@ -112,6 +112,21 @@ describe('batch:openai', () => {
     await fake.close();
   });
 
+  test('an endpoint that is not there is told at once; one that fails later is told of while it is asked again', async () => {
+    const gone = await loopback(() => undefined);
+    await gone.close();
+    const none = openAiBatches({ url: gone.url, pace: passing() });
+    await expect(none.open()).rejects.toMatchObject({ code: 'E_TEACHER', message: /nothing listens there/ });
+    await none.close();
+    const { url, close } = await loopback(() => ({ status: 503, body: { error: { message: 'busy' } } }));
+    const told: string[] = [];
+    const transport = openAiBatches({ url, patience: 30_000, pace: passing(), tell: (words) => told.push(words) });
+    await expect(transport.poll('b')).rejects.toMatchObject({ code: 'E_TEACHER' });
+    expect(told).toEqual([`No answer from "${url}": it answers 503: busy; it is asked again in 8 s`]);
+    await transport.close();
+    await close();
+  });
+
   test('an endpoint that says nothing is given up with a word on it, and the query of its address is kept', async () => {
     let silent = false;
     const { url, got, close } = await loopback(() => (silent ? undefined : { body: { data: [{ id: 'm' }] } }));

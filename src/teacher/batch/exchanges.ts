@@ -33,6 +33,8 @@ export interface Ask {
   path: string;
   body?: Sent;
   signal?: AbortSignal | undefined;
+  /** It is the first of all: what is not there is told at once, and no more than half a minute is waited. */
+  opening?: boolean;
   /** Asked before a further attempt: what stands for the answer where the one before may have been taken. */
   instead?: () => Promise<string | null>;
 }
@@ -46,6 +48,7 @@ export interface Exchanges {
 }
 
 const MOST_TEXT = 4 * 2 ** 20;
+const OPENING_PATIENCE = 30_000;
 
 /** Opens the exchanges with an endpoint. */
 export function openExchanges(parts: ExchangeParts): Exchanges {
@@ -58,7 +61,7 @@ export function openExchanges(parts: ExchangeParts): Exchanges {
         persist(
           call,
           pace,
-          patience,
+          ask.opening ? Math.min(OPENING_PATIENCE, patience) : patience,
           async (left) => {
             const found = tries++ > 0 && instead ? await instead() : null;
             return found === null ? textOnce(parts, ask, Math.min(timeout, left)) : { value: found };
@@ -163,9 +166,9 @@ async function begin(
   return verdict;
 }
 
-function faultOf({ endpoint }: ExchangeParts, { signal }: Ask, error: unknown): Fault {
+function faultOf({ endpoint }: ExchangeParts, { signal, opening = false }: Ask, error: unknown): Fault {
   signal?.throwIfAborted();
-  const verdict = error instanceof UserError ? error : networkVerdict(error, endpoint, false);
+  const verdict = error instanceof UserError ? error : networkVerdict(error, endpoint, opening);
   if (verdict instanceof UserError) throw verdict;
   return verdict;
 }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { REAL_PACE } from '../gated/persist.ts';
+import { type Pace, REAL_PACE, type Retry } from '../gated/persist.ts';
 import { type Endpoint, endpointOf } from '../http/endpoint.ts';
 import { chooseModel, modelsIn } from '../http/learn.ts';
 import type { HttpBackendOptions } from '../http/options.ts';
@@ -28,12 +28,16 @@ const MARK = 'agentinstruct';
 const TIMEOUT = 600_000;
 const PATIENCE = 900_000;
 const MOST_PAGES = 20;
+/** A wait of which is told, in milliseconds. */
+const LONG = 5000;
 const MOST_RESULTS = 2 ** 34;
 
 /** What can be set beside the endpoint. */
 export interface OpenAiBatchOptions extends HttpBackendOptions {
   /** Milliseconds between two looks. Default 30,000. */
   pollMs?: number;
+  /** Is told of faults after which long is waited. */
+  tell?: ((words: string) => void) | undefined;
 }
 
 /** OpenAI's batch API (`/files`, `/batches`), at any endpoint that has it; replies cost what the provider takes for batches. */
@@ -60,7 +64,7 @@ class OpenAiBatches implements BatchTransport {
     this.#endpoint = endpointOf(options, transport);
     this.#dispatcher = dispatcher;
     this.#exchanges = openExchanges({
-      ...{ dispatcher, endpoint: this.#endpoint, pace: options.pace ?? REAL_PACE },
+      ...{ dispatcher, endpoint: this.#endpoint, pace: aloud(options, this.#endpoint) },
       model: () => this.model,
       timeout: options.timeout ?? TIMEOUT,
       patience: options.patience ?? PATIENCE,
@@ -72,7 +76,10 @@ class OpenAiBatches implements BatchTransport {
   }
 
   async open(signal?: AbortSignal): Promise<void> {
-    const served = modelsIn(await this.#text({ method: 'GET', path: '/models', signal }), this.#endpoint);
+    const served = modelsIn(
+      await this.#text({ method: 'GET', path: '/models', signal, opening: true }),
+      this.#endpoint,
+    );
     this.model = chooseModel(this.#asked, served, this.#endpoint);
   }
 
@@ -140,6 +147,17 @@ class OpenAiBatches implements BatchTransport {
   #text(ask: Ask): Promise<string> {
     return this.#exchanges.text(ask);
   }
+}
+
+/** The pace, with word of every fault after which long is waited. */
+function aloud({ pace = REAL_PACE, tell }: OpenAiBatchOptions, { where }: Endpoint): Pace {
+  const onRetry = (retry: Retry) => {
+    pace.onRetry?.(retry);
+    const { words, waitMs } = retry;
+    if (waitMs >= LONG)
+      tell?.(`No answer from "${where}": ${words}; it is asked again in ${Math.round(waitMs / 1000)} s`);
+  };
+  return { ...pace, onRetry };
 }
 
 function parsed<T>(shape: z.ZodType<T>, text: string, { where }: Endpoint): T {
