@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { codeOf, UserError } from '../../errors.ts';
 import { diskError } from '../../store/disk.ts';
+import { makePart, type Part } from './part.ts';
 
 /** The file by which a folder is known as an export, and what it says. */
 export const MARK = 'export.json';
@@ -29,7 +30,7 @@ export interface Place {
 /**
  * Opens a place for an export. Refused, before anything is written, is the dataset's own folder, a name that looks like a
  * file's, and a folder that holds what no export wrote; `force` allows the last, and then takes the place of files of the
- * same name only. Errors: E_EXPORT, E_DISK.
+ * same name only. What killed exports to it have left is taken away. Errors: E_EXPORT, E_DISK.
  */
 export async function openPlace(out: string, source: string, force: boolean): Promise<Place> {
   const folder = resolve(out);
@@ -47,13 +48,8 @@ export async function openPlace(out: string, source: string, force: boolean): Pr
     );
   }
   try {
-    await mkdir(dirname(folder), { recursive: true });
-    const temporary = await mkdtemp(`${folder}.part-`);
-    return {
-      temporary,
-      settle: (mark) => settle(folder, temporary, old, mark),
-      abandon: () => rm(temporary, { recursive: true, force: true }),
-    };
+    const part = await makePart(folder);
+    return { temporary: part.folder, settle: (mark) => settle(folder, part, old, mark), abandon: part.remove };
   } catch (error) {
     throw diskError('write', out, error);
   }
@@ -91,14 +87,15 @@ async function readMark(folder: string): Promise<ExportMark | undefined> {
   }
 }
 
-async function settle(folder: string, temporary: string, old: ExportMark | undefined, mark: ExportMark): Promise<void> {
+async function settle(folder: string, part: Part, old: ExportMark | undefined, mark: ExportMark): Promise<void> {
+  const temporary = part.folder;
   try {
     await writeFile(join(temporary, MARK), `${JSON.stringify(mark, null, 2)}\n`, { flush: true });
     if (!existsSync(folder)) return await rename(temporary, folder);
     const stale = [MARK, ...(old?.files.map(({ name }) => basename(name)) ?? [])];
     for (const name of stale) await rm(join(folder, name), { force: true });
     for (const { name } of [...mark.files, { name: MARK }]) await rename(join(temporary, name), join(folder, name));
-    await rm(temporary, { recursive: true, force: true });
+    await part.remove();
   } catch (error) {
     throw diskError('write', folder, error);
   }
