@@ -69,6 +69,18 @@ describe('what of a text stands in a benchmark', () => {
     expect(more.find([own.question, ...own.options].join('\n1) '))).toMatchObject({ place: 'harbour/test.jsonl#8' });
   });
 
+  test('options of a few numbers behind a long question are everybody’s', async () => {
+    const numbers = { question: `A crew of eleven whalers shares ${LAMP}`, options: ['\\frac{1}{10}', '1', '5', '10'] };
+    const known = await benchmark([numbers]);
+    expect(known.find('It is \\frac{1}{10}, and 1 + \\tfrac{1}{5} + \\frac{1}{10} is more, by 5 or 10.')).toBeNull();
+    expect(known.find(numbers.question)).toMatchObject({ rule: '13-gram' });
+    const words = {
+      ...numbers,
+      options: ['Two whalers from Nantucket', 'A pilot’s wife', 'Nobody in that winter'],
+    };
+    expect((await benchmark([words])).find(words.options.join('\n'))).toMatchObject({ rule: 'short-item' });
+  });
+
   test('Chinese is compared by characters', async () => {
     const known = await benchmark();
     expect(known.find(`问题：${CHINESE.slice(3)}`)).toMatchObject({ place: 'harbour/test.jsonl#7' });

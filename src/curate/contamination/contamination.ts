@@ -23,7 +23,7 @@ const SHORT = 22;
 const MIDDLING = 60;
 /** Different words of a short item that are its own, one less where it stands there whole; with fewer there is nothing to tell it by. */
 const LEAST_OWN = 4;
-/** Words that a text of an item has at least to be looked for without the others: an option alone says nothing. */
+/** Words that a text of an item has at least to be looked for without the others, and different words that options have to be looked for without a long question: an option says nothing alone, nor do four numbers. */
 const LEAST_ALONE = 8;
 const [LONG_GRAM, MIDDLE_GRAM, SHORT_GRAM] = [13, 8, 3];
 const COVER = 0.7;
@@ -78,7 +78,8 @@ export class Contamination {
     const short = words.flatMap((each) => (each.hashes.length < SHORT ? [withoutLabels(each).hashes] : []));
     for (const hashes of long) this.#addPart(item, hashes);
     const whole = joined(short);
-    if (short.length > 1) this.#addPart(item, whole, true, long.length === 0);
+    if (short.length > 1 && (long.length === 0 || new Set(whole).size >= LEAST_ALONE))
+      this.#addPart(item, whole, true, long.length === 0);
     for (const [at, hashes] of short.entries()) {
       // The first piece of a text that is not long is the whole of it.
       const isAll = texts.length === 1 && at === 0 && long.length === 0;

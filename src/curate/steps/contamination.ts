@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Candidate } from '../candidate.ts';
 import { benchmarkFiles, benchmarkItems } from '../contamination/benchmark-items.ts';
@@ -15,12 +16,19 @@ type Options = z.infer<typeof Options>;
 export const step: Step<Options> = {
   id: 'contamination',
   options: Options,
-  says: ({ benchmarks }) =>
-    `held against ${benchmarks.length === 1 ? 'a benchmark' : `${benchmarks.length} benchmarks`}`,
+  says: ({ benchmarks }) => `held against the items in ${named(benchmarks)}`,
   moved: ({ benchmarks }, move) => ({ benchmarks: benchmarks.map(move) }),
   files: ({ benchmarks }) => benchmarkFiles(benchmarks),
   open: async ({ benchmarks }) => open(await Contamination.of(benchmarkItems(benchmarks))),
 };
+
+const MOST_NAMED = 6;
+
+/** Paths by their last names. */
+function named(paths: readonly string[]): string {
+  const names = paths.slice(0, MOST_NAMED).map((path) => basename(path));
+  return [...names, ...(paths.length > MOST_NAMED ? [`${paths.length - MOST_NAMED} more`] : [])].join(', ');
+}
 
 /** The step over benchmarks that are read. */
 export function open(contamination: Contamination): OpenStep {
