@@ -43,7 +43,8 @@ def trainer_of(dataset, **settings):
 
 
 def trains(name, check_batch, **settings):
-    trainer = trainer_of(load(name), **settings)
+    """Five times over the same rows: whatever they are, a loss over the right tokens falls."""
+    trainer = trainer_of(load(name).select(range(16)), **settings)
     batch = next(iter(trainer.get_train_dataloader()))
     told = check_batch(trainer, batch)
     no_gradient_where_masked(trainer.model, batch)
