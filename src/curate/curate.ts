@@ -10,6 +10,7 @@ import { openEvents } from '../run/events.ts';
 import { finalise } from '../run/finalise.ts';
 import { readFacts } from '../run/finalise-facts.ts';
 import { openRunFolder, type RunFile, readRunFile, writeRunFile, writeWhole } from '../run/folder.ts';
+import { keepJudges } from '../run/judged-by.ts';
 import { CURATION, openRowList } from '../run/row-list.ts';
 import { type RunStatus, statusOf } from '../run/status.ts';
 import { pairsOf } from '../run/taken.ts';
@@ -71,6 +72,7 @@ export async function curate(parts: CurateParts): Promise<CurateResult> {
       const folder = join(parts.dir, CURATION.folder);
       await writeWhole(join(parts.dir, CURATION.recipe), await recipeText(recipe, decided.options, folder));
       const summary = await finalise(parts.dir, store, facts, { chosen, curated: decided.curated });
+      await keepJudges(store, decided.judges);
       for (const list of Object.values(lists)) await list.finish();
       return { summary, books: decided.curated.books };
     } catch (error) {
@@ -139,11 +141,13 @@ async function decideAll(
   { steps, seed }: Recipe,
   rows: AsyncIterable<PlacedPair>,
   { leftOut, flagged }: Awaited<ReturnType<typeof openLists>>,
-): Promise<Decided> {
+): Promise<Decided & { judges: string[] }> {
+  const judges: string[] = [];
+  const used = (judge: string) => void judges.push(judge);
   const words = await loadFrame('judge');
   const note: JudgingParts['note'] = (progress) => watch({ phase: 'judging', ...progress });
-  const judge = createJudging({ dir, store, file, words, open: openJudge, stop, abort, note });
-  return decide(
+  const judge = createJudging({ dir, store, file, words, open: openJudge, stop, abort, note, used });
+  const decided = await decide(
     rows,
     steps,
     { seed, judge },
@@ -156,4 +160,5 @@ async function decideAll(
       },
     },
   );
+  return { ...decided, judges };
 }

@@ -1,6 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { z } from 'zod';
-import type { Drop, Pair } from '../data.ts';
+import { judgesOf } from '../run/judged-by.ts';
 import { openForReading, type RunStatus, statusOf } from '../run/status.ts';
 import { loadSkills } from '../skill/find-skills.ts';
 import type { Skill } from '../skill/skill.ts';
@@ -8,18 +7,11 @@ import { isLocked } from '../store/is-locked.ts';
 import type { Store } from '../store/store.ts';
 import { REHEARSAL_MODEL } from '../teacher/rehearsal/rehearsal.ts';
 import { barsOf } from './bars.ts';
-import { createChecks } from './figures/checks.ts';
-import type { Collector } from './figures/collector.ts';
-import { createComposition } from './figures/composition.ts';
-import { createDiversity } from './figures/diversity.ts';
-import { createKeys } from './figures/keys.ts';
-import { createLanguages } from './figures/languages.ts';
-import { createLengths } from './figures/lengths.ts';
+import { createFigures } from './figures/figures.ts';
 import { createSamples } from './figures/samples.ts';
-import { createShares } from './figures/shares.ts';
-import { createWording } from './figures/wording.ts';
 import { funnelOf } from './funnel.ts';
-import type { JudgeScores, Report, SkillTypes } from './report.ts';
+import { judgementsBy } from './judgements.ts';
+import type { Report, SkillTypes } from './report.ts';
 import { readLeftOut, walkRun } from './walk-run.ts';
 
 /** Where a report is made of, and with what. */
@@ -42,14 +34,14 @@ export async function makeReport(dir: string, options: ReportOptions): Promise<R
   try {
     const status = await statusOf(store, file, isLocked(options.state ?? dir));
     const skills = await knownSkills(file.skills, options.skillsDirs);
-    const figures = await gather(dir, store, skills, options);
+    const judges = status.curation === null ? [] : await judgesOf(store);
+    const figures = await gather(dir, store, skills, judges, options);
     const { rows, leftOut, ...gathered } = figures;
     const report = {
       ...{ name: basename(resolve(dir)), made: options.now().toISOString(), version: options.version },
       ...{ teacher: file.teacher, rehearsal: file.teacher === REHEARSAL_MODEL, rows, status },
       funnel: funnelOf(status, rows, leftOut),
       coverage: coverageOf(skills, status, gathered.composition.type),
-      judge: await judgeScores(store),
       ...gathered,
     };
     return { ...report, bars: barsOf(report) };
@@ -64,54 +56,37 @@ async function knownSkills(ids: readonly string[], dirs: readonly string[]): Pro
   return found.flat();
 }
 
-async function gather(dir: string, store: Store, skills: readonly Skill[], { through }: ReportOptions) {
-  const titles = new Map(
-    skills.flatMap(({ id, types }) => types.map((type) => [`${id}/${type.id}`, type.title] as const)),
+async function gather(
+  dir: string,
+  store: Store,
+  skills: readonly Skill[],
+  judges: readonly string[],
+  { through }: ReportOptions,
+) {
+  const titles = skills.flatMap(({ id, types }) =>
+    types.map(({ id: type, title }) => [`${id}/${type}`, title] as const),
   );
-  const [composition, lengths, diversity, keys] = [
-    createComposition(),
-    createLengths(),
-    createDiversity(),
-    createKeys(),
-  ];
-  const [wording, shares, languages, checks] = [
-    createWording(titles),
-    createShares(),
-    createLanguages(),
-    createChecks(),
-  ];
-  const samples = createSamples();
-  const collectors: Collector<unknown>[] = [composition, lengths, diversity, keys, wording, shares, languages, checks];
-  const leftOut = new Map<string, number>();
-  const manifest = (await store.manifest()).filter(({ unit }) => unit.kind === 'generate');
-  let [rows, units] = [0, 0];
-  const row = (pair: Pair, cutOff: boolean) => {
-    rows++;
-    for (const collector of collectors) collector.row?.(pair, cutOff);
-  };
-  const drop = (one: Drop) => {
-    for (const collector of collectors) collector.drop?.(one);
-  };
-  for await (const unit of walkRun(dir, manifest, await readLeftOut(dir))) {
+  const [figures, samples, leftOut] = [createFigures(new Map(titles)), createSamples(), new Map<string, number>()];
+  const manifest = await store.manifest();
+  const units = manifest.filter(({ unit }) => unit.kind === 'generate');
+  const judgements = await judgementsBy(judges, dir, manifest);
+  let [rows, done] = [0, 0];
+  for await (const unit of walkRun(dir, units, await readLeftOut(dir), judgements)) {
     for (const each of unit) {
-      if ('drop' in each) drop(each.drop);
-      else if (each.leftOut === null) row(each.pair, each.cutOff);
-      else leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
+      if ('drop' in each) figures.drop(each.drop);
+      else if (each.leftOut === null) {
+        rows++;
+        figures.row(each.pair, each.cutOff, each.judged);
+      } else leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
     }
     samples.unit(unit.map((each) => ('drop' in each ? each : { pair: each.pair, reason: wordsOf(each.leftOut) })));
-    through?.(++units, manifest.length);
+    through?.(++done, units.length);
   }
-  return {
-    ...{ rows, leftOut: Object.fromEntries(leftOut) },
-    ...{ composition: await composition.result(), lengths: await lengths.result() },
-    ...{ diversity: await diversity.result(), keys: await keys.result(), wording: await wording.result() },
-    ...{ shares: await shares.result(), languages: await languages.result(), checks: await checks.result() },
-    samples: samples.result(),
-  };
+  return { rows, leftOut: Object.fromEntries(leftOut), ...(await figures.result()), samples: samples.result() };
 }
 
 function wordsOf(left: { reason: string; detail: string | null } | null): string | null {
-  return left && `finalise: ${left.reason}${left.detail ? `. ${left.detail}` : ''}`;
+  return left && `left out: ${left.reason}${left.detail ? `. ${left.detail}` : ''}`;
 }
 
 function coverageOf(
@@ -126,10 +101,4 @@ function coverageOf(
       title,
       types: types.map((type) => ({ id: type.id, title: type.title, rows: rows[`${id}/${type.id}`] ?? 0 })),
     }));
-}
-
-/** What curation kept of a judge's scores, if there was one. */
-async function judgeScores(store: Store): Promise<JudgeScores | null> {
-  const kept = z.record(z.string(), z.record(z.string(), z.int())).safeParse(await store.get('judge-scores'));
-  return kept.success ? kept.data : null;
 }

@@ -7,10 +7,17 @@ import { z } from 'zod';
 import { Drop, Pair } from '../data.ts';
 import { readObject } from '../store/objects.ts';
 import type { ManifestEntry } from '../store/store.ts';
+import { type Judgement, type JudgementsOf, judgedName } from './judgements.ts';
 
 /** A pair as the dataset took it or left it out, and all drops, in plan order. */
 export type Walked =
-  | { pair: Pair; unit: string; leftOut: { reason: string; detail: string | null } | null; cutOff: boolean }
+  | {
+      pair: Pair;
+      unit: string;
+      leftOut: { reason: string; detail: string | null } | null;
+      cutOff: boolean;
+      judged: readonly Judgement[];
+    }
   | { drop: Drop; unit: string };
 
 const Line = z.looseObject({
@@ -55,18 +62,20 @@ export async function* walkRun(
   dir: string,
   manifest: readonly ManifestEntry[],
   leftOut: LeftOut,
+  judgements: JudgementsOf,
 ): AsyncGenerator<Walked[]> {
   for (const { unit, object } of manifest) {
     if (unit.kind !== 'generate') continue;
     const walked: Walked[] = [];
     const cut = new Set<string>();
+    const judged = await judgements(unit.id);
     for await (const line of readObject(dir, object)) {
       const { record } = Kind.parse(line);
       if (record === 'drop') walked.push({ drop: Drop.parse(line), unit: unit.id });
       else if (record === 'pair') {
         const pair = Pair.parse(line);
         const left = leftOut.get(placeOf(unit.id, pair.id)) ?? leftOut.get(placeOf('', pair.id)) ?? null;
-        walked.push({ pair, unit: unit.id, leftOut: left, cutOff: false });
+        walked.push({ pair, unit: unit.id, leftOut: left, cutOff: false, judged: judged.get(judgedName(pair)) ?? [] });
       } else if (isCut(line)) cut.add(line.key);
     }
     for (const each of walked) if ('pair' in each) each.cutOff = endsCut(each.pair, cut);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { judgedUnit, judgePrefix } from '../../run/judged-by.ts';
 import { readObject } from '../../store/objects.ts';
 import { type ManifestEntry, ORDERS, type Store, type Unit } from '../../store/store.ts';
 import { Judged } from './rubric.ts';
@@ -15,7 +16,7 @@ const BOOK = 'judges';
 export class JudgeBooks {
   readonly #dir: string;
   readonly #store: Store;
-  readonly #prefix: string;
+  readonly #judge: string;
   readonly #firstOrder: number;
   #units: Unit[] = [];
   #committed = new Map<string, ManifestEntry[]>();
@@ -27,15 +28,15 @@ export class JudgeBooks {
     const judges = z.array(z.string()).parse((await store.get(BOOK)) ?? []);
     if (!judges.includes(identity)) await store.set(BOOK, [...judges, identity]);
     const place = judges.includes(identity) ? judges.indexOf(identity) : judges.length;
-    const books = new JudgeBooks(dir, store, `judge-${identity}-`, ORDERS.judge[0] + place * OF_A_JUDGE);
+    const books = new JudgeBooks(dir, store, identity, ORDERS.judge[0] + place * OF_A_JUDGE);
     await books.#read();
     return books;
   }
 
-  private constructor(dir: string, store: Store, prefix: string, firstOrder: number) {
+  private constructor(dir: string, store: Store, judge: string, firstOrder: number) {
     this.#dir = dir;
     this.#store = store;
-    this.#prefix = prefix;
+    this.#judge = judge;
     this.#firstOrder = firstOrder;
   }
 
@@ -45,15 +46,15 @@ export class JudgeBooks {
   }
 
   async #read(): Promise<void> {
-    const isOwn = ({ id }: Unit) => id.startsWith(this.#prefix);
+    const isOwn = ({ id }: Unit) => id.startsWith(judgePrefix(this.#judge));
     this.#units = (await this.#store.units()).filter(isOwn);
     const entries = (await this.#store.manifest()).filter(({ unit }) => isOwn(unit));
     this.#committed = Map.groupBy(entries, ({ unit }) => this.madeBy(unit));
   }
 
   /** The unit of the run whose rows a unit of the judge is of. */
-  madeBy({ id }: Pick<Unit, 'id'>): string {
-    return id.slice(this.#prefix.length, id.lastIndexOf('-'));
+  madeBy(unit: Pick<Unit, 'id'>): string {
+    return judgedUnit(unit, this.#judge);
   }
 
   /** What is known of the rows that a unit of the run has made, by their ids. */
@@ -88,7 +89,7 @@ export class JudgeBooks {
       const fresh = left.filter((id) => !waiting.has(id));
       if (fresh.length === 0) continue;
       const number = planned.get(unit)?.length ?? 0;
-      const id = `${this.#prefix}${unit}-${number}`;
+      const id = `${judgePrefix(this.#judge)}${unit}-${number}`;
       units.push({ id, kind: 'judge', order: next++, skill, pass: 0, round: 0, seeds: fresh });
     }
     await this.#store.plan(units);

@@ -38,6 +38,8 @@ export interface JudgingParts {
   stop: AbortSignal;
   abort: AbortSignal;
   note(progress: JudgeProgress): void;
+  /** Told which judge (model, words, temperature, as one hash) has said what it was asked. */
+  used(judge: string): void;
 }
 
 /** How far judging is: rows that were to be judged in this process, those that are, and what was paid. */
@@ -73,6 +75,7 @@ export function createJudging(parts: JudgingParts): Judging {
         const lacking = await books.plan(judgeSkill(model), wanted.groups(stays));
         if (lacking > 0) await workJudgeUnits(parts, { ...(await opened()), model, options }, books, lacking);
         parts.stop.throwIfAborted();
+        parts.used(identity);
         for (const { unit, rows } of wanted.groups(stays)) {
           const known = await books.judged(unit);
           for (const row of rows) {

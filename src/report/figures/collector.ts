@@ -1,9 +1,10 @@
 import type { Drop, Pair } from '../../data.ts';
+import type { Judgement } from '../judgements.ts';
 
 /** Gathers something over the rows of a dataset and what was dropped on the way, one at a time. */
 export interface Collector<T> {
-  /** A pair that the dataset took. */
-  row?(pair: Pair, cutOff: boolean): void;
+  /** A pair that the dataset took: whether one of its replies ran out of room, and what judges said of it. */
+  row?(pair: Pair, cutOff: boolean, judged: readonly Judgement[]): void;
   drop?(drop: Drop): void;
   result(): T | Promise<T>;
 }

@@ -31,14 +31,18 @@ describe('figures', () => {
   test('places of keys, the longest option, and keys in the question are counted', () => {
     const keys = createKeys();
     for (const key of [0, 1, 1, 3])
-      keys.row?.(rowOf(key, itemOf({ options: OPTIONS, key, question: 'Was it the year 1901?' }), ['?', '!']), false);
+      keys.row?.(
+        rowOf(key, itemOf({ options: OPTIONS, key, question: 'Was it the year 1901?' }), ['?', '!']),
+        false,
+        [],
+      );
     expect(keys.result()).toMatchObject({ byOptions: { 4: { rows: 4, places: [1, 2, 0, 1], longest: 2, inStem: 1 } } });
   });
 
   test('openings are told by type, courtesies and leaks by row; what the material says is no leak', () => {
     const wording = createWording(new Map([['small/detail', 'Literal comprehension of details']]));
     const ask = (at: number, user: string, assistant: string) =>
-      wording.row?.(rowOf(at, itemOf({ question: user }), [user, assistant]), false);
+      wording.row?.(rowOf(at, itemOf({ question: user }), [user, assistant]), false, []);
     for (let at = 0; at < 20; at++)
       ask(at, at < 5 ? 'What did the keeper do?' : `Tell me ${at} of it`, 'The keeper lit it.');
     ask(20, 'The taxonomy of lamps. Which lamp?', 'Sure, the old one. Let me know if you need more help!');
@@ -54,7 +58,7 @@ describe('figures', () => {
     const [shares, checks, lengths] = [createShares(), createChecks(), createLengths()];
     for (let at = 0; at < 60; at++) {
       const row = rowOf(at, itemOf({ question: '?' }), ['one two three', 'four '.repeat(at)]);
-      for (const each of [shares, checks, lengths]) each.row?.(row, at === 3);
+      for (const each of [shares, checks, lengths]) each.row?.(row, at === 3, []);
       const { record: _, ...rest } = row;
       if (at < 50)
         checks.drop?.({

@@ -12,6 +12,7 @@ const SECTIONS: readonly [id: string, title: string, make: (report: Report) => H
   ['lengths', 'Lengths', sections.lengthsSection],
   ['diversity', 'Diversity', sections.diversitySection],
   ['keys', 'Keys and agreement', sections.keysSection],
+  ['judge', 'Marks of a judge', sections.judgeSection],
   ['cost', 'Tokens and cost', sections.costSection],
   ['samples', 'Samples', samplesSection],
 ];

@@ -92,8 +92,8 @@ export function diversitySection({ diversity, wording }: Report): Html {
     )}</tbody></table></div></div>`;
 }
 
-/** Where keys stand, how far answers agree, what a judge says. */
-export function keysSection({ keys, judge }: Report): Html {
+/** Where keys stand, how far answers agree. */
+export function keysSection({ keys }: Report): Html {
   const letters = 'ABCDEFGHIJ';
   const place = (places: readonly number[]) =>
     Object.fromEntries(places.map((count, at) => [letters[at] ?? String(at), count]));
@@ -103,8 +103,31 @@ export function keysSection({ keys, judge }: Report): Html {
       { rows, places, longest, inStem },
     ]) => html`<div><h3>${options} options: place of the key</h3>${histogram(place(places), 'option')}
     <p class="soft">${number(rows)} rows; the key is the longest in ${percent(longest / rows)}, stands in the question in ${inStem}</p></div>`,
-  )}<div><h3>Answers that gave the key</h3>${histogram(keys.agreement, 'share of the answers asked for')}</div>
-  ${judge === null ? null : Object.entries(judge).map(([question, scores]) => html`<div><h3>Judge: ${question}</h3>${histogram(scores, 'score')}</div>`)}</div>`;
+  )}<div><h3>Answers that gave the key</h3>${histogram(keys.agreement, 'share of the answers asked for')}</div></div>`;
+}
+
+const MARKS: Record<string, string> = {
+  instruction: 'What is asked',
+  correct: 'Correctness',
+  complete: 'Completeness',
+  wellFormed: 'Form',
+};
+
+/** What judges say. */
+export function judgeSection({ judge, rows: all }: Report): Html {
+  if (judge.length === 0)
+    return html`<p class="none">No judge has read these rows: agentinstruct curate --judge asks one.</p>`;
+  return html`${judge.map(
+    ({
+      model,
+      rows,
+      score,
+      marks,
+    }) => html`<p>${number(rows)} of ${number(all)} rows have marks by ${model}, from 1 to 5.</p>
+    <div class="grid"><div><h3>Lowest mark of the row</h3>${histogram(score, 'mark')}</div>${Object.entries(marks).map(
+      ([name, counts]) => html`<div><h3>${MARKS[name] ?? name}</h3>${histogram(counts, 'mark')}</div>`,
+    )}</div>`,
+  )}`;
 }
 
 /** What it cost. */
