@@ -1,4 +1,12 @@
-import { type CurateProgress, type CurateResult, curate, uncurate } from '../curate/curate.ts';
+import {
+  type CurateParts,
+  type CurateProgress,
+  type CurateResult,
+  curate,
+  estimateJudges,
+  uncurate,
+} from '../curate/curate.ts';
+import type { JudgeForecast } from '../curate/judge/forecast.ts';
 import type { JudgeTeacher } from '../curate/judge/judging.ts';
 import type { Recipe } from '../curate/recipe.ts';
 import { UserError } from '../errors.ts';
@@ -7,7 +15,7 @@ import type { RunStatus } from '../run/status.ts';
 import { batchTeacher, createBatches, createTeacher, isPaid, type TeacherSpec } from '../teacher/open-teacher.ts';
 import { printable } from '../text/printable.ts';
 import { recipeFrom } from './curate-recipe.ts';
-import { curationLines } from './curation-lines.ts';
+import { curationLines, forecastLines } from './curation-lines.ts';
 import { interrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { resolveSettings } from './resolve-settings.ts';
@@ -37,6 +45,10 @@ export async function runCurate(dir: string, flags: Record<string, unknown>, io:
   });
   try {
     const given = { dir, state, recipe, settings, isNamed, wait: flags.wait !== false, stop, abort, json };
+    if (flags.estimate === true) {
+      await foreseeFolder(given, io);
+      return 0;
+    }
     return printCurated(await curateFolder(given, io), dir, json, io);
   } catch (error) {
     return endedShort(error, stop, json, io);
@@ -61,20 +73,47 @@ export interface FolderToCurate {
 
 /** Curates a folder and shows how it goes on. */
 export async function curateFolder(given: FolderToCurate, io: Io): Promise<CurateResult> {
-  const { dir, state, recipe, settings, isNamed, wait, stop, abort, json } = given;
-  const progress = createProgress(json, io);
+  const progress = createProgress(given.json, io);
   try {
-    return await curate({
-      ...{ dir, state, recipe, stop, abort, now: () => new Date(), watch: progress.watch },
-      openJudge({ teacher, model }) {
-        const spec = judgeSpec(isNamed ? settings : { ...settings, teacher: { default: teacher }, model }, io);
-        if (spec.teacher === 'rehearsal' && !json) io.err(REHEARSAL);
-        return judgeTeacher(spec, settings, wait);
-      },
-    });
+    const foresee = (forecast: JudgeForecast) => {
+      if (forecast.rows > 0) tellForecast(forecast, given, io);
+    };
+    return await curate({ ...partsOf(given, io), watch: progress.watch, foresee });
   } finally {
     progress.stop();
   }
+}
+
+/** Tells what the judges of a folder's recipe would be asked. */
+async function foreseeFolder(given: FolderToCurate, io: Io): Promise<void> {
+  const progress = createProgress(given.json, io);
+  try {
+    const told: JudgeForecast[] = [];
+    await estimateJudges({ ...partsOf(given, io), watch: progress.watch, foresee: (each) => void told.push(each) });
+    progress.stop();
+    for (const forecast of told) tellForecast(forecast, given, io);
+  } finally {
+    progress.stop();
+  }
+}
+
+function partsOf(
+  { dir, state, recipe, settings, isNamed, wait, stop, abort, json }: FolderToCurate,
+  io: Io,
+): Omit<CurateParts, 'watch'> {
+  return {
+    ...{ dir, state, recipe, stop, abort, now: () => new Date() },
+    openJudge({ teacher, model }) {
+      const spec = judgeSpec(isNamed ? settings : { ...settings, teacher: { default: teacher }, model }, io);
+      if (spec.teacher === 'rehearsal' && !json) io.err(REHEARSAL);
+      return judgeTeacher(spec, settings, wait);
+    },
+  };
+}
+
+function tellForecast(forecast: JudgeForecast, { json, settings: { maxCost } }: FolderToCurate, io: Io): void {
+  if (json) io.out(JSON.stringify({ event: 'judge', ...forecast }));
+  else for (const line of forecastLines(forecast, maxCost)) io.err(printable(line));
 }
 
 function judgeTeacher(spec: TeacherSpec, settings: RunSettings, wait: boolean): JudgeTeacher {

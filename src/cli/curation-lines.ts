@@ -1,3 +1,4 @@
+import type { JudgeForecast } from '../curate/judge/forecast.ts';
 import type { CurationBooks, StepBooks } from '../dataset/curation.ts';
 
 /** What the steps of a curation came to, for people. */
@@ -20,6 +21,26 @@ function tallied(counts: Record<string, number>): string {
   return Object.entries(counts)
     .map(([name, count]) => `${name} ${n(count)}`)
     .join(', ');
+}
+
+/** What a judge is to be asked, for people. */
+export function forecastLines(forecast: JudgeForecast, maxCost: number | null): string[] {
+  const { model, rows, known, prompt, completion, sampled, cost, spent } = forecast;
+  const before = known > 0 ? `, ${n(known)} more have its marks` : '';
+  if (rows === 0) return [`Judge ${model}: no row is to be asked about${before}; nothing is to be paid`];
+  const tokens = `about ${n(prompt)} tokens in, ${n(completion)} out or more (from ${n(sampled)} rehearsed)`;
+  const money = cost === null ? 'cost unknown' : `about ${dollars(cost)}`;
+  const left = maxCost === null ? null : Math.max(0, maxCost - spent);
+  return [
+    `Judge ${model}: ${n(rows)} rows to ask about${before}; ${tokens}; ${money}`,
+    ...(left !== null && cost !== null && cost > left
+      ? [`That is more than --max-cost leaves (${dollars(left)}): it will end short, and go on with a higher one.`]
+      : []),
+  ];
+}
+
+function dollars(cost: number): string {
+  return `$${cost > 0 && cost < 0.1 ? cost.toPrecision(2) : cost.toFixed(2)}`;
 }
 
 const n = (count: number) => count.toLocaleString('en');

@@ -46,8 +46,8 @@ export async function openJudgePurse(
   return createSpending({ maxCost, maxTokens, tariff, spent, bodyOf, batch });
 }
 
-/** What was paid for all calls ever made in a run folder. */
-async function spentBy(store: Store, paidTo: (stage: Stage) => string): Promise<SpendingOptions['spent']> {
+/** What was paid for all calls ever made in a run folder: dollars (calls without a known price aside), and tokens. */
+export async function spentBy(store: Store, paidTo: (stage: Stage) => string): Promise<SpendingOptions['spent']> {
   const paid = (await store.stats()).spent;
   const { promptTokens, completionTokens } = sumUsage(paid.map(({ usage }) => usage));
   const lines = await usageLines(store, paid, paidTo);

@@ -20,6 +20,7 @@ export function register(program: Command, io: Io, done: (code: number) => void)
     .option('--judge', 'have a model give rows marks from 1 to 5')
     .option('--min-score <n>', 'with --judge: leave out rows with a mark below', whole)
     .option('--judge-share <share>', 'with --judge: judge this share of the rows', number)
+    .option('--estimate', 'say what the judge would be asked and what that costs, and do nothing')
     .option('--sample <n>', 'keep so many rows, far from one another, of all skills and types', whole)
     .option('--per-source <n>', 'with --sample: most rows of one document', whole)
     .option(

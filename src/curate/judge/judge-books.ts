@@ -19,6 +19,8 @@ export class JudgeBooks {
   readonly #judge: string;
   readonly #firstOrder: number;
   #units: Unit[] = [];
+  /** Those of them that are not in the plan yet. */
+  #fresh: Unit[] = [];
   #committed = new Map<string, ManifestEntry[]>();
   /** Of units of the run that have units which were planned before and are open, the rows that are wanted now. */
   readonly #stillWanted = new Map<string, Set<string>>();
@@ -69,21 +71,24 @@ export class JudgeBooks {
     return known;
   }
 
-  /** Plans units for the rows that are not judged, nor in a unit that is open. Gives how many rows are to be judged. */
-  async plan(skill: string, groups: Iterable<{ unit: string; rows: WantedRow[] }>): Promise<number> {
-    const done = new Set([...this.#committed.values()].flat().map(({ unit }) => unit.id));
-    const open = Map.groupBy(
-      this.#units.filter(({ id }) => !done.has(id)),
-      (unit) => this.madeBy(unit),
-    );
+  /**
+   * Makes units for the rows that are not judged, nor in a unit that is open; {@link keep} puts them into the plan. Gives how
+   * many rows are to be judged, and how many of them are.
+   */
+  async plan(
+    skill: string,
+    groups: Iterable<{ unit: string; rows: WantedRow[] }>,
+  ): Promise<{ lacking: number; known: number }> {
+    const open = Map.groupBy(this.open(), (unit) => this.madeBy(unit));
     const planned = Map.groupBy(this.#units, (unit) => this.madeBy(unit));
     for (const unit of open.keys()) this.#stillWanted.set(unit, new Set());
-    let [next, lacking] = [this.#firstOrder + this.#units.length, 0];
+    let [next, lacking, all] = [this.#firstOrder + this.#units.length, 0, 0];
     const units: Unit[] = [];
     for (const { unit, rows } of groups) {
       const known = await this.judged(unit);
       const left = rows.filter((row) => known.get(row.id)?.contentHash !== row.contentHash).map(({ id }) => id);
       lacking += left.length;
+      all += rows.length;
       const waiting = new Set((open.get(unit) ?? []).flatMap(({ seeds }) => seeds));
       if (open.has(unit)) this.#stillWanted.set(unit, new Set(left));
       const fresh = left.filter((id) => !waiting.has(id));
@@ -92,9 +97,21 @@ export class JudgeBooks {
       const id = `${judgePrefix(this.#judge)}${unit}-${number}`;
       units.push({ id, kind: 'judge', order: next++, skill, pass: 0, round: 0, seeds: fresh });
     }
-    await this.#store.plan(units);
     this.#units.push(...units);
-    return lacking;
+    this.#fresh.push(...units);
+    return { lacking, known: all - lacking };
+  }
+
+  /** Puts what was made into the plan of the run. */
+  async keep(): Promise<void> {
+    await this.#store.plan(this.#fresh);
+    this.#fresh = [];
+  }
+
+  /** Units that are not committed. */
+  open(): Unit[] {
+    const done = new Set([...this.#committed.values()].flat().map(({ unit }) => unit.id));
+    return this.#units.filter(({ id }) => !done.has(id));
   }
 
   /** The rows of a unit that are wanted; one that was planned for other rows may have others. */

@@ -1,17 +1,16 @@
 import type { Asker } from '../../ask/complete.ts';
-import { Pair } from '../../data.ts';
 import { runWaves } from '../../run/batch/run-waves.ts';
 import { drainOn } from '../../run/drain.ts';
 import { type UnitParts, workThrough } from '../../run/leased-unit.ts';
 import { openJudgePurse } from '../../run/purse.ts';
 import { runUnits } from '../../run/worker.ts';
 import { noCounts } from '../../store/counts.ts';
-import { readObject } from '../../store/objects.ts';
-import type { Counts, Lease, ManifestEntry } from '../../store/store.ts';
+import type { Counts, Lease } from '../../store/store.ts';
 import type { limitedTeacher } from '../../teacher/gated/limited-teacher.ts';
 import { createMeter } from '../../teacher/meter.ts';
 import type { JudgeBooks } from './judge-books.ts';
 import { judgeRow } from './judge-row.ts';
+import { pairsFor } from './judged-pairs.ts';
 import type { JudgeTeacher, JudgingParts } from './judging.ts';
 import type { JudgeOptions } from './options.ts';
 import type { Judged } from './rubric.ts';
@@ -75,18 +74,6 @@ export async function workJudgeUnits(
     });
   }
   await books.again();
-}
-
-/** Rows of a unit of the run. */
-async function pairsFor(dir: string, entry: ManifestEntry | undefined, ids: readonly string[]): Promise<Pair[]> {
-  const wanted = new Set(ids);
-  const pairs: Pair[] = [];
-  if (!entry || wanted.size === 0) return pairs;
-  for await (const line of readObject(dir, entry.object)) {
-    const isPair = typeof line === 'object' && line !== null && 'record' in line && line.record === 'pair';
-    if (isPair && 'id' in line && typeof line.id === 'string' && wanted.has(line.id)) pairs.push(Pair.parse(line));
-  }
-  return pairs;
 }
 
 function unjudged(lines: readonly Judged[]): Counts['endings'] {

@@ -8,6 +8,7 @@ import type { Meter } from '../../teacher/meter.ts';
 import type { PriceTable } from '../../teacher/price.ts';
 import { modelOf, type Teacher } from '../../teacher/teacher.ts';
 import { shortHash } from '../../text/hash.ts';
+import { askedOf, forecastOf, type JudgeForecast } from './forecast.ts';
 import { JudgeBooks } from './judge-books.ts';
 import type { JudgeWords } from './judge-row.ts';
 import { workJudgeUnits } from './judge-units.ts';
@@ -38,6 +39,10 @@ export interface JudgingParts {
   stop: AbortSignal;
   abort: AbortSignal;
   note(progress: JudgeProgress): void;
+  /** Told what the judge is to be asked, before it is. */
+  foresee(forecast: JudgeForecast): void;
+  /** Whether it is asked then; else no row has a mark. */
+  isAsked: boolean;
   /** Told which judge (model, words, temperature, as one hash) has said what it was asked. */
   used(judge: string): void;
 }
@@ -72,7 +77,12 @@ export function createJudging(parts: JudgingParts): Judging {
       try {
         const identity = shortHash(model, parts.words.hash, options.temperature).slice(0, 8);
         const books = await JudgeBooks.open(parts.dir, parts.store, identity);
-        const lacking = await books.plan(judgeSkill(model), wanted.groups(stays));
+        const { lacking, known } = await books.plan(judgeSkill(model), wanted.groups(stays));
+        const batch = lacking > 0 && (await opened()).batch !== null;
+        const asked = lacking > 0 ? askedOf(books.open(), books) : [];
+        parts.foresee(await forecastOf({ ...parts, batch }, { ...options, model }, asked, known));
+        if (!parts.isAsked) return model;
+        await books.keep();
         if (lacking > 0) await workJudgeUnits(parts, { ...(await opened()), model, options }, books, lacking);
         parts.stop.throwIfAborted();
         parts.used(identity);
