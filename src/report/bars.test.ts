@@ -89,3 +89,9 @@ test('places of few keys are held to what chance gives', () => {
     missed({ keys: { byOptions: { 4: { rows: 100, places: [32, 22, 23, 23], longest: 30, inStem: 0 } } } }),
   ).toEqual([]);
 });
+
+test('a share near its limit is told apart from it', () => {
+  const languages = { told: 1000, same: 986, different: {} };
+  const bar = barsOf(figures({ languages })).find(({ id }) => id === 'languages');
+  expect(bar).toMatchObject({ ok: false, found: '98.6 %', limit: 'at least 99 %' });
+});

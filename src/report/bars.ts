@@ -74,7 +74,7 @@ export function barsOf(report: Figures): Bar[] {
         id: 'checks',
         title: 'types of which one check drops more than 40 %',
         found: String(hardest.length),
-        limit: '0',
+        limit: 'at most 0',
       },
       ok: hardest.length === 0,
       detail: hardest.map(([type, { by, share }]) => `${type}: ${by} drops ${percent(share)}`).join('; '),
@@ -122,11 +122,19 @@ function rarestType({ coverage }: Figures): Bar {
 }
 
 function atMost(id: string, title: string, share: number, limit: number, detail: string): Bar {
-  return { id, title, found: percent(share), limit: `at most ${percent(limit)}`, ok: share <= limit, detail };
+  return { id, title, found: beside(share, limit), limit: `at most ${percent(limit)}`, ok: share <= limit, detail };
 }
 
 function atLeast(id: string, title: string, share: number, limit: number): Bar {
-  return { id, title, found: percent(share), limit: `at least ${percent(limit)}`, ok: share >= limit, detail: '' };
+  const found = beside(share, limit);
+  return { id, title, found, limit: `at least ${percent(limit)}`, ok: share >= limit, detail: '' };
+}
+
+/** A share with as many places as it takes to be told from its limit. */
+function beside(share: number, limit: number): string {
+  const places = [0, 1, 2, 3].find((each) => (share * 100).toFixed(each) !== (limit * 100).toFixed(each));
+  const shown = percent(share);
+  return share === limit || shown !== percent(limit) ? shown : `${(share * 100).toFixed(places ?? 3)} %`;
 }
 
 function count(id: string, title: string, found: number, limit: number, detail: string): Bar {

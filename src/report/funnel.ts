@@ -24,7 +24,7 @@ export function funnelOf(status: RunStatus, rows: number, leftOut: Record<string
     },
     { name: 'work that ended before an item', in: total(endings), out: 0, lost: flat(endings), beside: true },
     { name: 'items that became pairs', in: items, out: pairs, lost: flat(drops), beside: false },
-    { name: 'pairs that became rows', in: pairs, out: rows, lost: leftOut, beside: false },
+    { name: 'pairs that became rows', in: pairs, out: rows, lost: mostFirst(leftOut), beside: false },
   ];
 }
 
@@ -36,7 +36,11 @@ function flat(books: Record<string, Record<string, number>>): Record<string, num
   const lines = Object.entries(books).flatMap(([stage, reasons]) =>
     Object.entries(reasons).map(([reason, count]): [string, number] => [`${stage}: ${reason}`, count]),
   );
-  return Object.fromEntries(lines.sort((a, b) => b[1] - a[1]));
+  return mostFirst(Object.fromEntries(lines));
+}
+
+function mostFirst(counts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).sort((a, b) => b[1] - a[1]));
 }
 
 function total(books: Record<string, Record<string, number>>): number {

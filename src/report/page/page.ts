@@ -20,6 +20,8 @@ const SECTIONS: readonly [id: string, title: string, make: (report: Report) => H
 /** The report as one page that needs nothing else: no script, no font, no picture from elsewhere. */
 export function pageOf(report: Report): string {
   const { name, rows, status, teacher, rehearsal, made, version } = report;
+  const added = (status.curation?.steps ?? []).flatMap(({ added: rowsOf }) => Object.entries(rowsOf));
+  const mixed = added.map(([dataset, count]) => `${dataset} ${number(count)}`);
   const facts: [string, string][] = [
     ['rows', number(rows)],
     ['skills', String(Object.keys(report.composition.skill).length)],
@@ -34,6 +36,7 @@ export function pageOf(report: Report): string {
 <title>${name}: report</title><style>${STYLE}</style></head><body>
 <header><h1>${name}</h1><p class="soft">Teacher ${teacher} · ${status.state} · ${made.slice(0, 16).replace('T', ' ')} UTC · agentinstruct ${version}</p>
 ${rehearsal ? html`<p class="warning">The rows were made by the rehearsal teacher, an offline stand-in that follows rules: they are for trying things out, not for training.</p>` : null}
+${mixed.length > 0 ? html`<p>Mixed in from other datasets, and in none of these figures: ${mixed.join(', ')} rows.</p>` : null}
 <ul class="facts">${facts.map(([what, value]) => html`<li><b>${value}</b>${what}</li>`)}</ul>
 <nav>${SECTIONS.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav></header>
 <main>${SECTIONS.map(([id, title, make]) => html`<section id="${id}"><h2>${title}</h2>${make(report)}</section>`)}</main>

@@ -7,12 +7,12 @@ export const STYLE = new Html(`
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 72rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
 h1 { margin: 0 0 .25rem; font-size: 1.7rem; } h2 { margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: 1.25rem; } h3 { margin: 1.25rem 0 .4rem; font-size: 1rem; }
-nav a { margin-right: 1rem; } a { color: var(--accent); }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; } a { color: var(--accent); }
 .facts { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; padding: 0; list-style: none; } .facts li { padding: .6rem .9rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); } .facts b { display: block; font-size: 1.25rem; }
 .soft, .none { color: var(--soft); } .warning { padding: .6rem .9rem; border-left: 4px solid var(--bad); background: var(--card); }
 .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1rem 2rem; }
-svg { width: 100%; height: auto; max-width: 44rem; } svg rect { fill: var(--accent); } svg rect.lost { fill: var(--lost); } svg text { fill: var(--ink); font-size: 12px; } svg .label { text-anchor: end; } svg .tick { text-anchor: middle; font-size: 10px; fill: var(--soft); }
-table { border-collapse: collapse; width: 100%; } th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } .ok { color: var(--good); } .missed { color: var(--bad); font-weight: 600; }
+svg { width: 100%; height: auto; max-width: 44rem; } svg rect { fill: var(--accent); } svg rect.lost { fill: var(--lost); } svg text { fill: var(--ink); font-size: 12px; } svg .label { text-anchor: end; } svg .tick { text-anchor: middle; font-size: 10px; fill: var(--soft); } svg .rest { fill: var(--soft); }
+table { border-collapse: collapse; width: 100%; } th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; } td.n, th.n, .ok, .missed { white-space: nowrap; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } .ok { color: var(--good); } .missed { color: var(--bad); font-weight: 600; }
 .scroll { overflow-x: auto; }
 .types { display: flex; flex-wrap: wrap; gap: .3rem; } .types span { padding: .1rem .45rem; border-radius: 4px; background: color-mix(in srgb, var(--accent) calc(var(--share) * 1%), var(--card)); border: 1px solid var(--line); font-size: 12px; } .types .zero { border-style: dashed; color: var(--soft); }
 details { margin: .5rem 0; border: 1px solid var(--line); border-radius: 8px; background: var(--card); } summary { padding: .5rem .8rem; cursor: pointer; } details > div { padding: 0 .8rem .8rem; }
