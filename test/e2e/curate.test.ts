@@ -127,7 +127,9 @@ describe('the command', () => {
     const dir = copied();
     const ran = await cli(['curate', dir, '--judge', '--min-score', '4', '--sample', '60', '--seed', '3']);
     expect(ran).toMatchObject({ code: 0, out: `Dataset curated: 60 rows in ${dir}/data; card: ${dir}/README.md` });
-    expect(ran.err).toMatch(/Judge: rehearsal.*\nJudge rehearsal: \d+ rows to ask about.*\ncurated {3}\d+ rows in, 60 out\n {2}duplicates: /);
+    expect(ran.err).toMatch(
+      /Judge: rehearsal.*\nJudge rehearsal: \d+ rows to ask about.*\ncurated {3}\d+ rows in, 60 out\n {2}duplicates: /,
+    );
     const status = await cli(['status', dir]);
     expect(status.out).toMatch(/\n {2}judge: \d+ rows; \d+ left out \(low-score \d+\); found score/);
     const left = (await cli(['show', await firstLeft(dir, 'low-score'), '--out', dir])).out;
