@@ -21,12 +21,20 @@ const MOST_BYTES = 512 * 2 ** 20;
 
 /**
  * The items of benchmark files: JSON (records wherever they lie), JSON Lines, CSV and TSV (a row an item), Parquet, text
- * (blocks between blank lines). Read-me and licence files are passed over. Errors: E_CURATE for a path that does not exist or a file that cannot be read.
+ * (blocks between blank lines). Read-me and licence files are passed over. Errors: E_CURATE for a path that does not exist
+ * or holds no item, and for a file that cannot be read.
  */
 export async function* benchmarkItems(paths: readonly string[]): AsyncGenerator<BenchmarkItem> {
   for (const path of paths) {
     const { files, root } = await filesAt(path);
-    for (const file of files) yield* itemsOf(file, benchmarkOf(path, file), root);
+    let items = 0;
+    for (const file of files) {
+      for await (const item of itemsOf(file, benchmarkOf(path, file), root)) {
+        items++;
+        yield item;
+      }
+    }
+    if (items === 0) throw unreadable(path, 'there is no item in it', undefined);
   }
 }
 

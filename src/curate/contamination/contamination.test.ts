@@ -87,10 +87,12 @@ describe('what of a text stands in a benchmark', () => {
     expect(known.find('灯塔的看守人每个星期一给花园浇水。')).toBeNull();
   });
 
-  test('a path that is not there, and a file that is broken, are told', async () => {
+  test('a path that is not there or holds no item, and a file that is broken, are told', async () => {
     const dir = scratch();
-    writeFileSync(join(dir, 'a.json'), '{"question": ');
     const read = (path: string) => Contamination.of(benchmarkItems([path]));
+    writeFileSync(join(dir, 'README.md'), LAMP);
+    await expect(read(dir)).rejects.toMatchObject({ code: 'E_CURATE', message: /there is no item in it/ });
+    writeFileSync(join(dir, 'a.json'), '{"question": ');
     await expect(read(join(dir, 'none'))).rejects.toMatchObject({ code: 'E_CURATE', message: /no such file/ });
     await expect(read(dir)).rejects.toMatchObject({ code: 'E_CURATE' });
   });
