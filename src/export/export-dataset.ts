@@ -13,8 +13,8 @@ import { writeFolder } from './write-folder.ts';
 /** After so many rows a signal is heard. */
 const PAUSE = 500;
 
-/** How far an export is, while it goes on. */
-type Books = Pick<ExportSummary, 'read' | 'exported' | 'leftOut'>;
+/** How far an export is, while it goes on; of each reason what was found first. */
+type Books = Pick<ExportSummary, 'read' | 'exported' | 'leftOut'> & { found: Record<string, string> };
 
 /**
  * Writes a dataset folder in a trainer's format, streaming: what is in memory is a row group and what a format holds
@@ -26,7 +26,7 @@ export async function exportDataset(dir: string, format: Format, options: Export
   return writeFolder(dir, format, options, opened, async (folder) => {
     const source = await openRowSource(dir, options.selection);
     const { screen, found } = createScreen(options.controlRule, controlStrings(opened.controlStrings));
-    const books: Books = { read: 0, exported: 0, leftOut: {} };
+    const books: Books = { read: 0, exported: 0, leftOut: {}, found: {} };
     try {
       const files: WrittenFile[] = [];
       for (const group of source.groups) {
@@ -51,6 +51,11 @@ async function limitsOf(format: Format, { rowsPerFile, shards }: ExportOptions, 
   const maxBytes = format.maxBytes ?? Number.POSITIVE_INFINITY;
   if (shards === null) return { maxBytes, rowsPerFile: rowsPerFile ?? Number.POSITIVE_INFINITY };
   return { maxBytes, rowsPerFile: Math.max(1, Math.ceil((await group.count()) / shards)) };
+}
+
+function leave({ leftOut, found }: Books, { reason, detail }: LeftOut): void {
+  leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+  if (detail !== '') found[reason] ??= detail;
 }
 
 async function writeGroup(
@@ -79,7 +84,7 @@ async function writeGroup(
         const kept = read instanceof LeftOut ? read : screen(read);
         const reason = kept instanceof LeftOut ? kept : renderer.add(kept, emit);
         if (reason === undefined) books.exported++;
-        else books.leftOut[reason.reason] = (books.leftOut[reason.reason] ?? 0) + 1;
+        else leave(books, reason);
         if (behind !== undefined) {
           await behind;
           behind = undefined;

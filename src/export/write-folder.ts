@@ -9,7 +9,10 @@ import { configsOf } from './usage.ts';
 import { openPlace } from './write/place.ts';
 
 /** What is known once all rows are written. */
-type Written = Pick<ExportSummary, 'read' | 'exported' | 'leftOut' | 'controlStrings' | 'files'>;
+type Written = Pick<ExportSummary, 'read' | 'exported' | 'leftOut' | 'controlStrings' | 'files'> & {
+  /** By reason, what was found in the first row that was left out for it. */
+  found: Record<string, string>;
+};
 
 /**
  * Lets `write` fill a temporary folder, adds the format's further files, a README and the mark, and puts all in place.
@@ -24,8 +27,8 @@ export async function writeFolder(
 ): Promise<ExportSummary> {
   const place = await openPlace(options.out, dir, options.force);
   try {
-    const written = await write(place.temporary);
-    if (written.files.length === 0) throw nothingLeft(format, written);
+    const { found, ...written } = await write(place.temporary);
+    if (written.files.length === 0) throw nothingLeft(format, { ...written, found });
     const counts = { ...opened.counts?.() };
     const summary: ExportSummary = { format: format.id, layout: options.layout, out: options.out, ...written, counts };
     const beside = { 'README.md': readme(dir, format, options, summary), ...opened.beside?.(written.files) };
@@ -48,8 +51,10 @@ async function writeText(path: string, text: string): Promise<void> {
   }
 }
 
-function nothingLeft(format: Format, { read, leftOut }: Written): UserError {
-  const reasons = Object.entries(leftOut).map(([reason, count]) => `${reason} ${count}`);
+function nothingLeft(format: Format, { read, leftOut, found: first }: Written): UserError {
+  const reasons = Object.entries(leftOut).map(
+    ([reason, count]) => `${reason} ${count}${first[reason] ? `: ${first[reason]}` : ''}`,
+  );
   const found = read === 0 ? 'no row is chosen' : `all ${read} rows are left out (${reasons.join(', ')})`;
   return new UserError('E_EXPORT', `Cannot export as ${format.id}: ${found}`, {
     hint: 'docs/export.md says what each reason means and what each format can hold.',

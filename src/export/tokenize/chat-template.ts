@@ -102,8 +102,8 @@ function messagesOf(conversation: Conversation): object[] {
 function attempt(render: () => string): string | LeftOut {
   try {
     return render();
-  } catch {
-    return new LeftOut('refused-by-template');
+  } catch (error) {
+    return new LeftOut('refused-by-template', messageOf(error).slice(0, 200));
   }
 }
 

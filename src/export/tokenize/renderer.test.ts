@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -32,6 +33,13 @@ describe('the export', () => {
       rows: async () => (await rowsOf(join(dir, 'out'))).map((row) => Packed.parse(row)),
     };
   }
+
+  test('says what a template that refuses every row has found', async () => {
+    const template = join(scratch(), 'own.jinja');
+    writeFileSync(template, '{{ messages[0].content | shouted }}');
+    const { ran } = await exported('--chat-template', template);
+    expect([ran.code, ran.err]).toEqual([1, expect.stringMatching(/refused-by-template \d+: .*shouted.*E_EXPORT/)]);
+  });
 
   test('packs rows whose positions begin anew, every conversation once', async () => {
     const { ran, rows } = await exported('--max-length', '1000', '--json');
