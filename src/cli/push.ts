@@ -42,7 +42,7 @@ export async function runPush(dir: string, given: Record<string, unknown>, io: I
   }
 }
 
-function linesOf({ url, created, dryRun, sent, same, removed }: Pushed): string[] {
+function linesOf({ url, created, dryRun, sent, same, removed, outdated }: Pushed): string[] {
   const would = dryRun ? 'Would send' : 'Sent';
   const bytes = sent.reduce((sum, file) => sum + file.bytes, 0);
   return [
@@ -51,6 +51,9 @@ function linesOf({ url, created, dryRun, sent, same, removed }: Pushed): string[
     ...(dryRun ? sent.map(({ path, bytes: size }) => `  ${path} (${megabytes(size)})`) : []),
     ...(same.length > 0 ? [`${same.length} files are there as they are`] : []),
     ...(removed.length > 0 ? [`${dryRun ? 'Would take away' : 'Took away'} ${removed.join(', ')}`] : []),
+    ...(outdated.length > 0
+      ? [`Not sent: ${outdated.join(', ')}, of another state of the dataset; agentinstruct report makes it anew`]
+      : []),
     url,
   ];
 }

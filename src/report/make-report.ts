@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { shardsOf } from '../dataset/shards.ts';
 import { judgesOf } from '../run/judged-by.ts';
 import { openForReading, type RunStatus, statusOf } from '../run/status.ts';
 import { loadSkills } from '../skill/find-skills.ts';
@@ -40,6 +41,7 @@ export async function makeReport(dir: string, options: ReportOptions): Promise<R
     const report = {
       ...{ name: basename(resolve(dir)), made: options.now().toISOString(), version: options.version },
       ...{ teacher: file.teacher, rehearsal: file.teacher === REHEARSAL_MODEL, rows, status },
+      files: await shardsOf(dir),
       funnel: funnelOf(status, rows, leftOut),
       coverage: coverageOf(skills, status, gathered.composition.type),
       ...gathered,

@@ -1,3 +1,4 @@
+import type { Shard } from '../dataset/shards.ts';
 import type { RunStatus } from '../run/status.ts';
 import type { Bar } from './bars.ts';
 import type { Figures } from './figures/figures.ts';
@@ -28,6 +29,8 @@ export interface Report extends Figures {
   teacher: string;
   rehearsal: boolean;
   rows: number;
+  /** The dataset's files of rows as they were: by them a report of another state is told. */
+  files: Shard[];
   status: RunStatus;
   funnel: FunnelStep[];
   coverage: SkillTypes[];

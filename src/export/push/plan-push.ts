@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { isShard, type Shard, shardsOf } from '../../dataset/shards.ts';
 import { UserError } from '../../errors.ts';
 
 /** A file of a repository of the Hub. */
@@ -29,9 +31,10 @@ export interface PushPlan {
   /** Shards of an earlier state of the dataset. */
   remove: string[];
   card: LocalFile;
+  /** Reports of another state of the dataset: they stay here. */
+  outdated: string[];
 }
 
-const SHARD = /^data\/(?:tools-)?(?:train|test)-\d+-of-\d+\.parquet$/;
 const REPORTS = ['report.html', 'report.json'];
 
 /**
@@ -40,16 +43,22 @@ const REPORTS = ['report.html', 'report.json'];
  * folder without a dataset.
  */
 export async function planPush(dir: string, remote: readonly RemoteFile[], report: boolean): Promise<PushPlan> {
-  const names = await readdir(join(dir, 'data')).catch((): string[] => []);
-  const shards = names
-    .sort()
-    .map((name) => `data/${name}`)
-    .filter((path) => SHARD.test(path));
+  const rows = await shardsOf(dir);
+  const shards = rows.map(({ path }) => path);
   const card = await localFile(dir, 'README.md');
   if (shards.length === 0 || !card) throw noDataset(dir);
-  const reports = report ? await Promise.all(REPORTS.map((name) => localFile(dir, name))) : [];
-  const locals = [...(await Promise.all(shards.map((path) => localFile(dir, path)))), ...reports];
-  const plan: PushPlan = { upload: [], same: [], remove: [], card };
+  const reports = report
+    ? (await Promise.all(REPORTS.map((name) => localFile(dir, name)))).filter((each) => each !== null)
+    : [];
+  const isOutdated = reports.length > 0 && !(await isReportOf(dir, rows));
+  const locals = [...(await Promise.all(shards.map((path) => localFile(dir, path)))), ...(isOutdated ? [] : reports)];
+  const plan: PushPlan = {
+    upload: [],
+    same: [],
+    remove: [],
+    card,
+    outdated: isOutdated ? reports.map(({ path }) => path) : [],
+  };
   const there = new Map(remote.map((file) => [file.path, file]));
   for (const local of locals) {
     if (!local) continue;
@@ -57,8 +66,21 @@ export async function planPush(dir: string, remote: readonly RemoteFile[], repor
     (same ? plan.same : plan.upload).push(local);
   }
   const kept = new Set(shards);
-  plan.remove = remote.map(({ path }) => path).filter((path) => SHARD.test(path) && !kept.has(path));
+  plan.remove = remote.map(({ path }) => path).filter((path) => isShard(path) && !kept.has(path));
   return plan;
+}
+
+const Reported = z.looseObject({ files: z.array(z.looseObject({ path: z.string(), bytes: z.number() })) });
+
+/** Whether the report of a folder is of these files. */
+async function isReportOf(dir: string, rows: readonly Shard[]): Promise<boolean> {
+  const named = (files: readonly Shard[]) => files.map(({ path, bytes }) => `${path} ${bytes}`).join('\n');
+  try {
+    const { files } = Reported.parse(JSON.parse(await readFile(join(dir, 'report.json'), 'utf8')));
+    return named(files) === named(rows);
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file stands in the repository as it is here. */

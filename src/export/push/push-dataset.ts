@@ -21,6 +21,8 @@ export interface Pushed {
   sent: { path: string; bytes: number }[];
   same: string[];
   removed: string[];
+  /** Reports of another state of the dataset, which are not sent. */
+  outdated: string[];
 }
 
 /**
@@ -63,5 +65,6 @@ function summaryOf(
     sent: [...plan.upload, ...last].map(({ path, size }) => ({ path, bytes: size })),
     same: [...plan.same, ...(last.length === 0 ? [plan.card] : [])].map(({ path }) => path),
     removed: plan.remove,
+    outdated: plan.outdated,
   };
 }

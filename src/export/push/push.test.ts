@@ -59,7 +59,7 @@ test('a push that broke off goes on; shards of an earlier state go with the last
   expect(done).toMatchObject({ same: [ONE], sent: [{ path: TWO }, { path: 'README.md' }], created: false });
   renameSync(join(dir, ONE), join(dir, 'data/train-00000-of-00001.parquet'));
   rmSync(join(dir, TWO));
-  writeFileSync(join(dir, 'report.html'), '<p>Report</p>');
+  reportOf(dir, [{ path: 'data/train-00000-of-00001.parquet', bytes: 5004 }]);
   const next = await pushDataset(dir, options);
   expect(next.removed).toEqual([ONE, TWO]);
   expect(there.commits.at(-1)).toMatchObject({ added: ['README.md'], removed: [ONE, TWO] });
@@ -67,8 +67,39 @@ test('a push that broke off goes on; shards of an earlier state go with the last
     'README.md',
     'data/train-00000-of-00001.parquet',
     'report.html',
+    'report.json',
   ]);
 });
+
+test('a report of another state of the dataset stays here, and is told', async () => {
+  const { hub: there, env } = await hub();
+  const dir = dataset();
+  for (const files of [
+    [{ path: ONE, bytes: 5004 }],
+    [
+      { path: ONE, bytes: 5004 },
+      { path: TWO, bytes: 1 },
+    ],
+    null,
+  ]) {
+    reportOf(dir, files);
+    const ran = await cli(['push', dir, '--repo', 'org/name'], env);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('Not sent: report.html, report.json, of another')]);
+    expect(there.files?.has('report.html')).toBe(false);
+  }
+  reportOf(
+    dir,
+    [ONE, TWO].map((path, at) => ({ path, bytes: at === 0 ? 5004 : 7004 })),
+  );
+  const json = await cli(['push', dir, '--repo', 'org/name', '--json'], env);
+  expect(JSON.parse(json.out)).toMatchObject({ outdated: [], sent: [{ path: 'report.html' }, {}, {}] });
+});
+
+/** Writes a report that was made of these files; null for one that does not say. */
+function reportOf(dir: string, files: object[] | null): void {
+  writeFileSync(join(dir, 'report.html'), '<p>Report</p>');
+  writeFileSync(join(dir, 'report.json'), JSON.stringify(files ? { files } : {}));
+}
 
 test('what passes is tried again: a busy Hub, a cut connection', async () => {
   const { hub: there, options } = await hub();
