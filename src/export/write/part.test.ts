@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dataset } from '../../../test/exported.ts';
@@ -48,6 +48,14 @@ test('an export takes away what killed exports to its folder have left, and noth
   expect(existsSync(killed.part)).toBe(false);
   expect(left.filter((path) => !existsSync(path))).toEqual([]);
   expect(readdirSync(out)).toContain('train.jsonl');
+});
+
+test('an export can be read by whoever may read other folders', async () => {
+  const { out, export: exported } = await dataset();
+  const other = `${out}-other`;
+  mkdirSync(other);
+  expect((await exported()).code).toBe(0);
+  expect(statSync(out).mode).toBe(statSync(other).mode);
 });
 
 test('a part of this process number that this process does not know is of an earlier one', async () => {

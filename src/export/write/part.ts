@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from '../../errors.ts';
@@ -17,12 +18,13 @@ export interface Part {
 /**
  * Makes a part beside the folder that an export is going to, `OUT.part-HOST-PID-XXXXXX`, and takes away those of exports
  * to the same folder whose process is no more on this machine. Parts of other machines, and what is named otherwise,
- * are left alone. Rejects as the file system does.
+ * are left alone. Who may read it is as for any new folder. Rejects as the file system does.
  */
 export async function makePart(folder: string): Promise<Part> {
   await mkdir(dirname(folder), { recursive: true });
   await removeDead(folder);
-  const part = await mkdtemp(`${folder}.part-${HOST}-${process.pid}-`);
+  const part = `${folder}.part-${HOST}-${process.pid}-${randomBytes(3).toString('hex')}`;
+  await mkdir(part);
   own.add(part);
   return {
     folder: part,
