@@ -4,6 +4,7 @@ export { type Asked, ask } from './ask/ask.ts';
 export { type Asker, complete, type Prompt } from './ask/complete.ts';
 export { type Format, jsonFormat, jsonOrUnsuitable, textOrUnsuitable } from './ask/format.ts';
 export { type CurateParts, type CurateResult, curate, estimateJudges, uncurate } from './curate/curate.ts';
+export type { JudgeForecast } from './curate/judge/forecast.ts';
 export type { JudgeTeacher } from './curate/judge/judging.ts';
 export { makeRecipe, type Recipe, readRecipe } from './curate/recipe.ts';
 export { ANSWER_FORMS, Drop, Item, Lineage, Message, Pair, Seed, STAGES, Usage } from './data.ts';
