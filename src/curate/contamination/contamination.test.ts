@@ -55,6 +55,19 @@ describe('what of a text stands in a benchmark', () => {
     expect(known.find(OPTIONS.join(', '))).toBeNull();
   });
 
+  test('a short item is found wherever it stands, and however far from it the text has some of its words', async () => {
+    const known = await benchmark();
+    const far = 'The pilot tells of buoys, tides and rocks in a long list. '.repeat(40);
+    const passage = `Nobody knows which weather at Cape Aldern is worst. ${far}`;
+    for (const text of [`${passage}\n${QUESTION}`, `${QUESTION}\n${passage}`, `${QUESTION}\n${passage}\n${QUESTION}`])
+      expect(known.find(text)).toMatchObject({ rule: 'short-item', matched: QUESTION.toLowerCase() });
+    for (let gap = 0; gap < 120; gap++) {
+      const near = `which weather at Cape Aldern ${'buoy '.repeat(gap)} which weather at Cape ${QUESTION}`;
+      expect(known.find(near), String(gap)).not.toBeNull();
+    }
+    expect(known.find(`${passage} the most ships ${far} into the old harbour`)).toBeNull();
+  });
+
   test('stock stems are nobody’s; the item behind one is found by what is its own', async () => {
     const known = await benchmark();
     expect(known.find('Which of the following statements about basalt is true?')).toBeNull();
