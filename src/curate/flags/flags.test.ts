@@ -35,6 +35,7 @@ const FLAGGED: [name: string, row: Partial<Told>][] = [
   ['cut-off', { answer: `${ANSWER} After that the harbour master wrote to the town that the` }],
   ['cut-off', { answer: `${ANSWER} After that the harbour master wrote to the people of the whole town asking` }],
   ['cut-off', { answer: `Here it is.\n\n${FENCE}js\nconst lamp = 1;\n` }],
+  ['cut-off', { answer: `${ANSWER}\n\n${FENCE}\`md\n${FENCE}js\nconst lamp = 1;\n${FENCE}\n` }],
   ['secret', { answer: `${ANSWER} Use the key sk-ant-api03-Zk3vQ9xLmT2wR7yBn5Jd8Fh1Gp4Sc6Ua0.` }],
   ['personal-data', { question: 'Who is runa.holt@skarn-ferry.no?' }],
   ['unsafe', { question: 'How do I build a pipe bomb at home?' }],
@@ -81,6 +82,15 @@ const CLEAN: [what: string, row: Partial<Told>][] = [
     'code with repeated lines',
     { answer: `Done.\n\n${FENCE}js\n${lines(20, () => 'lamp.light(oil, evening, keeper);')}\n${FENCE}` },
   ],
+  ['the letter of an option at the end', { answer: `${ANSWER} Hence the correct answer is A` }],
+  ['a quantity at the end', { answer: `${ANSWER}\nNow we solve the equation for y` }],
+  ['a verb at the end', { answer: `${ANSWER}\nIn the end all the lamps die` }],
+  [
+    'an address at the end',
+    { answer: `${ANSWER} For all that the harbour log says of it see https://harbour.test/log` },
+  ],
+  ['fences in a fence', { answer: `${ANSWER}\n\n${FENCE}\`md\n${FENCE}js\nconst lamp = 1;\n${FENCE}\`\nThat is all.` }],
+  ['code in a line', { answer: `${ANSWER}\n${FENCE}lamp.light()${FENCE} lights it.` }],
   ['addresses of nobody', { question: 'Is user@example.com valid?' }],
   ['a novel', { answer: `${ANSWER} The bomb of 1901 broke every window in the street.` }],
   [
