@@ -91,6 +91,8 @@ const CLEAN: [what: string, row: Partial<Told>][] = [
   ],
   ['fences in a fence', { answer: `${ANSWER}\n\n${FENCE}\`md\n${FENCE}js\nconst lamp = 1;\n${FENCE}\`\nThat is all.` }],
   ['code in a line', { answer: `${ANSWER}\n${FENCE}lamp.light()${FENCE} lights it.` }],
+  ['somebody who works on models', { answer: "I'm an AI researcher in Oslo. I am an LLM safety engineer's friend." }],
+  ['when a training was ended', { answer: 'The training cut-off was epoch 20, when the loss rose.' }],
   ['addresses of nobody', { question: 'Is user@example.com valid?' }],
   ['a novel', { answer: `${ANSWER} The bomb of 1901 broke every window in the street.` }],
   [
