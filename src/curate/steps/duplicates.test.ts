@@ -70,6 +70,21 @@ describe('rows that ask what an earlier one asks', () => {
     expect(await decide(counted('a', 114), counted('b', 115), counted('c', 114))).toEqual([isSame('c', 'a')]);
   });
 
+  test('are not where signs of arithmetic differ; marks of lists are none', async () => {
+    const asked = (name: string, question: string) => row(name, { question: `${QUESTION} ${question}` });
+    for (const [one, other] of [
+      ['Solve x^2 + y = z', 'Solve x^2 - y = z'],
+      ['return a == b', 'return a != b'],
+      ['if t is -5', 'if t is 5'],
+      ['\n-3 degrees', '\n3 degrees'],
+    ] as const) {
+      expect(await decide(asked('a', one), asked('b', other)), one).toEqual([]);
+      expect(await decide(asked('a', one), asked('b', one)), one).toEqual([isSame('b', 'a')]);
+    }
+    const marked = asked('b', '\n* well-known **oil**\n> salt or rope');
+    expect(await decide(asked('a', '\n- well known oil\n- salt or rope'), marked)).toEqual([isSame('b', 'a')]);
+  });
+
   test('are the same whatever the order of their options', async () => {
     const options = ['fog', 'a northern gale', 'calm nights', 'heavy snow'];
     const asked = (name: string, own: string[], key: number) =>
