@@ -78,4 +78,17 @@ describe('figures', () => {
     });
     expect(lengths.result()).toMatchObject({ response: { bins: { 16: 13 } }, byAnswerForm: { none: { rows: 60 } } });
   });
+
+  test('a check that drops for several reasons is told by all of them', () => {
+    const checks = createChecks();
+    const { record: _, lineage } = rowOf(0, itemOf({ question: '?' }), ['?', '!']);
+    const drop = (agent: string, reason: string) =>
+      checks.drop?.({ record: 'drop', id: 'd', lineage, stage: 'check', agent, reason, detail: '', reply: null });
+    for (let at = 0; at < 7; at++) for (const reason of ['short', 'long']) drop('sound', reason);
+    drop('sound', 'short');
+    for (let at = 0; at < 10; at++) drop('evidence-occurs', 'not-there');
+    expect(checks.result()).toMatchObject({
+      hardest: { 'small/detail': { by: 'sound: short, long', share: 15 / 25, items: 25 } },
+    });
+  });
 });
