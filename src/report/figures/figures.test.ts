@@ -50,6 +50,25 @@ describe('figures', () => {
     expect(found).toMatchObject({ responses: [{ words: 'the keeper lit', share: 20 / 23 }, {}, {}, {}] });
   });
 
+  test('leaks are told in all turns of the prompt; the material is none in block quotes and lists either', () => {
+    const wording = createWording(new Map([['small/detail', 'Literal comprehension of details']]));
+    const item = itemOf({ question: '?' });
+    item.content.value = { parts: [{ text: 'Linnaeus wrote the\ntaxonomy of plants.' }, 'A taxonomy of lamps.'] };
+    const ask = (at: number, ...turns: string[]) => {
+      const messages = turns.map((content, turn) => ({
+        role: turn === turns.length - 1 ? ('assistant' as const) : ((['system', 'user'] as const)[turn % 2] ?? 'user'),
+        content,
+      }));
+      wording.row?.({ ...rowOf(at, item, ['', '']), messages }, false);
+    };
+    ask(0, 'Be brief.', '> Linnaeus wrote the\n> taxonomy of plants.\n\n- A taxonomy of lamps.\n\nWho?', 'He.');
+    expect(wording.result()).toMatchObject({ leaks: {} });
+    ask(1, 'Use the seed text.', 'Who?', 'He.');
+    ask(2, 'Be brief.', 'Literal comprehension of details: who?', 'Be briefer.', 'And when?', 'In 1901.');
+    ask(3, 'Be brief.', '> taxonomy of plants.\n\nWhere in the taxonomy?', 'There.');
+    expect(wording.result()).toMatchObject({ leaks: { 'seed text': 1, 'title of the type': 1, taxonomy: 1 } });
+  });
+
   test('looks, rows of one content, replies that ran out of room, and checks that take too much are told', () => {
     const [shares, checks, lengths] = [createShares(), createChecks(), createLengths()];
     for (let at = 0; at < 60; at++) {
