@@ -69,6 +69,24 @@ describe('figures', () => {
     expect(wording.result()).toMatchObject({ leaks: { 'seed text': 1, 'title of the type': 1, taxonomy: 1 } });
   });
 
+  test.each([
+    ['**Certainly!** It was the keeper.', 1, 0],
+    ["That's a great question. It was the keeper.", 1, 0],
+    ['Yes, of course. It was the keeper.', 1, 0],
+    ['Sure enough, it was the keeper.', 0, 0],
+    ['Of coursework there is none.', 0, 0],
+    ['It was he. Let me know if you want more! 😊', 0, 1],
+    ['It was he.\n\n**If you have any questions, just ask.**', 0, 1],
+    ["It was he. If you'd like, I can also make a table.", 0, 1],
+    ['It was he. Would you like more detail?', 0, 1],
+    ['Let me know if he comes.\n\nYours,\nAnna', 0, 0],
+    ['He said: would you like more? Then he left.', 0, 0],
+  ])('courtesies are told however they are set: %s', (response, pleasing, offers) => {
+    const wording = createWording(new Map());
+    wording.row?.(rowOf(0, itemOf({ question: '?' }), ['Who was it?', response]), false);
+    expect(wording.result()).toMatchObject({ pleasing, offers });
+  });
+
   test('looks, rows of one content, replies that ran out of room, and checks that take too much are told', () => {
     const [shares, checks, lengths] = [createShares(), createChecks(), createLengths()];
     for (let at = 0; at < 60; at++) {

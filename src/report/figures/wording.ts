@@ -15,9 +15,16 @@ export interface Wording {
   leaks: Record<string, number>;
 }
 
-const PLEASING = /^(?:sure|certainly|of course|absolutely|great question|good question|happy to help|i'd be happy)\b/i;
-const OFFER =
-  /(?:let me know if|feel free to (?:ask|reach)|would you like me to|is there anything else|hope (?:this|that) helps|if you (?:have any|need) (?:more|further|other))[^.!?\n]*[.!?]?\s*$/i;
+/** Marks of Markdown, quotes and pictures at the ends of a response. */
+const AROUND = String.raw`[^\p{L}\p{N}.!?]*`;
+const PLEASING = new RegExp(
+  String.raw`^${AROUND}(?:(?:yes, )?(?:sure(?! enough)|certainly|of course|absolutely)|(?:(?:that['’]s|what) an? )?(?:great|good|excellent) question|(?:i['’]d be |i['’]m )?happy to help)\b`,
+  'iu',
+);
+const OFFER = new RegExp(
+  String.raw`(?:let me know if|just let me know\b|feel free to (?:ask|reach)|(?:would you like|do you want) (?:me to|more|further)|is there anything else|(?:happy|glad) to (?:help|assist|go)|hope (?:this|that) helps|if you(?:['’]d| would) like,? i (?:can|could)|if you (?:have any|need) (?:questions|more|further|other))[^.!?\n]*[.!?]*${AROUND}$`,
+  'iu',
+);
 const LEAKS =
   /\b(seed (?:text|document|instruction)|taxonomy|instruction type|transformed (?:text|passage)|content transformation)\b/i;
 /** Turns that are looked through for leaks. */
