@@ -96,7 +96,10 @@ async function gather(dir: string, store: Store, skills: readonly Skill[], { thr
     for (const each of unit) {
       if ('drop' in each) drop(each.drop);
       else if (each.leftOut === null) row(each.pair, each.cutOff);
-      else leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
+      else {
+        leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
+        for (const collector of collectors) collector.left?.(each.pair);
+      }
     }
     samples.unit(unit.map((each) => ('drop' in each ? each : { pair: each.pair, reason: wordsOf(each.leftOut) })));
     through?.(++units, manifest.length);

@@ -1,3 +1,4 @@
+import type { Pair } from '../../data.ts';
 import { type Collector, type Counts, createTally, type Tally, under } from './collector.ts';
 
 /** What became of the items of each type. */
@@ -16,10 +17,12 @@ export function createChecks(): Collector<Checks> {
   const types = new Map<string, { items: number; by: Map<string, Tally> }>();
   const typeOf = (skill: string, type: string) =>
     under(types, `${skill}/${type}`, () => ({ items: 0, by: new Map<string, Tally>() }));
+  const passed = ({ lineage: { skill, item } }: Pair) => {
+    if (item) typeOf(skill, item.type).items++;
+  };
   return {
-    row({ lineage: { skill, item } }) {
-      if (item) typeOf(skill, item.type).items++;
-    },
+    row: passed,
+    left: passed,
     drop({ stage, reason, agent, lineage: { skill, item } }) {
       under(stages, stage, createTally).add(reason);
       if (!item) return;

@@ -4,6 +4,8 @@ import type { Drop, Pair } from '../../data.ts';
 export interface Collector<T> {
   /** A pair that the dataset took. */
   row?(pair: Pair, cutOff: boolean): void;
+  /** A pair that the dataset left out. */
+  left?(pair: Pair): void;
   drop?(drop: Drop): void;
   result(): T | Promise<T>;
 }
