@@ -69,6 +69,13 @@ describe('figures', () => {
     expect(wording.result()).toMatchObject({ leaks: { 'seed text': 1, 'title of the type': 1, taxonomy: 1 } });
   });
 
+  test('answers in a word or two have no opening of three words', () => {
+    const wording = createWording(new Map());
+    for (const [at, response] of ['B', 'B', '**B**', 'Yes.', '', 'B, for the keeper'].entries())
+      wording.row?.(rowOf(at, itemOf({ question: '?' }), ['Who was it?', response]), false);
+    expect(wording.result()).toMatchObject({ responses: [{ words: 'b for the', share: 1 / 6 }] });
+  });
+
   test.each([
     ['**Certainly!** It was the keeper.', 1, 0],
     ["That's a great question. It was the keeper.", 1, 0],

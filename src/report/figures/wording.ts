@@ -6,7 +6,7 @@ export interface Wording {
   rows: number;
   /** Of types with 20 rows and more: the commonest first four words of questions, and their share. */
   openings: Record<string, { words: string; share: number; rows: number }>;
-  /** The commonest first three words of responses. */
+  /** The commonest first three words of responses, and their share of all rows; an answer in a word or two has none. */
   responses: { words: string; share: number }[];
   /** Rows whose response begins with "Sure", "Certainly", "Great question" and the like, or ends with an offer. */
   pleasing: number;
@@ -45,7 +45,8 @@ export function createWording(titles: ReadonlyMap<string, string>): Collector<Wo
       const type = `${lineage.skill}/${lineage.item?.type ?? 'none'}`;
       under(types, type, createTally).add(firstWords(questionOf(pair), 4));
       const response = messages.at(-1)?.content ?? '';
-      responses.add(firstWords(response, 3));
+      const opening = firstWords(response, 3);
+      if (opening.split(' ').length === 3) responses.add(opening);
       if (PLEASING.test(response)) pleasing++;
       if (OFFER.test(response.slice(-300))) offers++;
       const prompt = messages.flatMap(({ role, content }) => (PROMPTS.has(role) ? [content] : [])).join('\n');
