@@ -88,6 +88,16 @@ describe('what of a text stands in a benchmark', () => {
     expect(known.find('灯塔的看守人每个星期一给花园浇水。')).toBeNull();
   });
 
+  test('Thai is found by 70 % of an item, and not by two words of it', async () => {
+    const thai = 'ข้อใดต่อไปนี้เป็นเมืองหลวงของประเทศไทยและมีประชากรมากที่สุดในภูมิภาคเอเชียตะวันออกเฉียงใต้';
+    const known = await benchmark([{ question: thai }]);
+    expect(known.find(`คำถาม: ${thai.slice(6)}`)).toMatchObject({
+      place: 'harbour/test.jsonl#8',
+      rule: '8-gram-cover',
+    });
+    expect(known.find('ฉันเดินทางไปเอเชียตะวันออกเฉียงใต้เมื่อปีที่แล้ว')).toBeNull();
+  });
+
   test('a path that is not there, and a file that is broken, are told', async () => {
     const dir = scratch();
     writeFileSync(join(dir, 'a.json'), '{"question": ');

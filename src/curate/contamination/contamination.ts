@@ -27,6 +27,8 @@ const LEAST_OWN = 4;
 const LEAST_ALONE = 8;
 const [LONG_GRAM, MIDDLE_GRAM, SHORT_GRAM] = [13, 8, 3];
 const COVER = 0.7;
+/** In Thai 13 characters are two or three words: too few to tell anything by. */
+const THAI = /[\u0e00-\u0e7f]/;
 /** An n-gram of so many items of one benchmark is a stock phrase. */
 const STOCK = 3;
 const LONGEST_QUOTE = 200;
@@ -136,9 +138,10 @@ export class Contamination {
 
   #findRun(words: Words): Contaminated | null {
     const grams = gramsOf(words.hashes, LONG_GRAM);
+    const mayBeThai = THAI.test(words.text);
     for (let at = 0; at < grams.length; at++) {
       const [part] = this.#long.partsOf(grams[at] ?? 0, STOCK);
-      if (part === undefined) continue;
+      if (part === undefined || (mayBeThai && THAI.test(quote(words, at, at + LONG_GRAM)))) continue;
       return this.#match(
         part,
         '13-gram',
