@@ -27,8 +27,8 @@ export class Alike {
   }
 }
 
-/** A hash of the numbers and signs in a text, in their order. */
-function exactIn(text: string): number {
+/** A hash of the numbers and signs of arithmetic in a text, in their order. */
+export function exactIn(text: string): number {
   let hash = 0;
   for (const [exact] of text.matchAll(EXACT)) {
     for (let at = 0; at < exact.length; at++) hash = Math.imul(hash ^ exact.charCodeAt(at), 0x01000193);

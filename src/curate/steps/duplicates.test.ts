@@ -53,6 +53,11 @@ describe('rows that ask what an earlier one asks', () => {
     ).toEqual([]);
   });
 
+  test('are not where a number in the material differs, such as in reports of two months', async () => {
+    const report = (name: string, ships: number) => row(name, { passage: `${PASSAGE} ${ships} ships` });
+    expect(await decide(report('a', 412), report('b', 377), report('c', 412))).toEqual([isSame('c', 'a')]);
+  });
+
   test('of one seed have the same material to the letter: a word may turn an answer round', async () => {
     const flipped = PASSAGE.replace(/^\w+/, 'never');
     const seed = 'one';
