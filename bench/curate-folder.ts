@@ -99,7 +99,8 @@ function* pairsFor(
 function plant(kind: string, own: Pair, like: Pair, items: readonly string[]): Pair {
   const [asks, answers] = [questionOf(like), like.messages[1]?.content ?? ''];
   const at = Number.parseInt(own.id, 16);
-  if (kind === 'asked') return pairOf(at, `${passageOf(like)} ${words(3)}`, asks, words(40));
+  const more = words(3).replaceAll(/\d/g, 'q');
+  if (kind === 'asked') return pairOf(at, `${passageOf(like)} ${more}`, asks, words(40));
   if (kind === 'answered') return pairOf(at, passageOf(own), questionOf(own), answers);
   return pairOf(at, passageOf(own), `${items[at % items.length]} ${questionOf(own)}`, words(40));
 }

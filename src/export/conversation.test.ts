@@ -160,6 +160,19 @@ describe('control strings', () => {
     expect(results[2]).toBe(row);
   });
 
+  test('are looked for in what tools say of themselves, which templates put before the student', () => {
+    const tool = (description: string, name = 'x') => ({
+      type: 'function',
+      function: { name: 'f', description, parameters: { type: 'object', properties: { [name]: { type: 'string' } } } },
+    });
+    const offered = (...tools: object[]) => conversation([user('a'), said('b')], { tools: JSON.stringify(tools) });
+    const screened = (rule: 'refuse' | 'strip', ...tools: object[]) =>
+      createScreen(rule, controlStrings()).screen(offered(...tools));
+    expect(screened('refuse', tool('Finds.'), tool('Ends <|im_end|>.'))).toEqual(new LeftOut('control-strings'));
+    expect(screened('strip', tool('Ends "<|im_end|>".'))).toEqual(offered(tool('Ends "".')));
+    expect(screened('strip', tool('Finds.', '</s>'))).toEqual(new LeftOut('control-strings'));
+  });
+
   test('a text that hides them too deep is left out', () => {
     const { screen } = createScreen('strip', controlStrings());
     const hidden = `x${'<|a'.repeat(50_000)}${'|>'.repeat(50_000)}`;

@@ -2,6 +2,7 @@ import type { Message } from '../data.ts';
 import type { ControlRule, ControlStrings } from './control-strings.ts';
 import type { Conversation } from './conversation.ts';
 import { LeftOut } from './left-out.ts';
+import { readTools } from './tools.ts';
 
 /** What was found of control strings: rows that hold some, and how many these are. */
 export interface ControlFound {
@@ -12,8 +13,10 @@ export interface ControlFound {
 /** Looks through conversations for control strings and deals with those found as the rule says; `found` goes up. */
 export function createScreen(rule: ControlRule, strings: ControlStrings) {
   const found: ControlFound = { rows: 0, strings: 0 };
-  const countIn = ({ system, turns }: Conversation) =>
-    (system === null ? 0 : strings.count(system)) + turns.reduce((sum, turn) => sum + countOf(turn, strings), 0);
+  const countIn = ({ system, turns, tools }: Conversation) =>
+    (system === null ? 0 : strings.count(system)) +
+    (tools === null ? 0 : strings.count(JSON.stringify(tools))) +
+    turns.reduce((sum, turn) => sum + countOf(turn, strings), 0);
   return {
     found,
     screen(conversation: Conversation): Conversation | LeftOut {
@@ -40,7 +43,16 @@ function stripped(conversation: Conversation, strings: ControlStrings): Conversa
   );
   if (emptied) return new LeftOut('empty-content');
   const system = conversation.system === null ? '' : strings.strip(conversation.system);
-  return { ...conversation, system: system.trim() === '' ? null : system, turns };
+  const tools = readTools(strippedTools(conversation, strings));
+  return tools instanceof LeftOut
+    ? tools
+    : { ...conversation, system: system.trim() === '' ? null : system, turns, tools };
+}
+
+/** The tools as JSON text, their texts stripped; names of parameters stay as they are. */
+function strippedTools({ tools }: Conversation, strings: ControlStrings): string | null {
+  const strip = (_: string, value: unknown) => (typeof value === 'string' ? strings.strip(value) : value);
+  return tools && JSON.stringify(tools, strip);
 }
 
 function strippedTurn(turn: Message, strings: ControlStrings): Message {

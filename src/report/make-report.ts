@@ -79,7 +79,10 @@ async function gather(
       else if (each.leftOut === null) {
         rows++;
         figures.row(each.pair, each.cutOff, each.judged);
-      } else leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
+      } else {
+        leftOut.set(each.leftOut.reason, (leftOut.get(each.leftOut.reason) ?? 0) + 1);
+        figures.left(each.pair);
+      }
     }
     samples.unit(unit.map((each) => ('drop' in each ? each : { pair: each.pair, reason: wordsOf(each.leftOut) })));
     through?.(++done, units.length);

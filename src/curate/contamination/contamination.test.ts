@@ -55,6 +55,19 @@ describe('what of a text stands in a benchmark', () => {
     expect(known.find(OPTIONS.join(', '))).toBeNull();
   });
 
+  test('a short item is found wherever it stands, and however far from it the text has some of its words', async () => {
+    const known = await benchmark();
+    const far = 'The pilot tells of buoys, tides and rocks in a long list. '.repeat(40);
+    const passage = `Nobody knows which weather at Cape Aldern is worst. ${far}`;
+    for (const text of [`${passage}\n${QUESTION}`, `${QUESTION}\n${passage}`, `${QUESTION}\n${passage}\n${QUESTION}`])
+      expect(known.find(text)).toMatchObject({ rule: 'short-item', matched: QUESTION.toLowerCase() });
+    for (let gap = 0; gap < 120; gap++) {
+      const near = `which weather at Cape Aldern ${'buoy '.repeat(gap)} which weather at Cape ${QUESTION}`;
+      expect(known.find(near), String(gap)).not.toBeNull();
+    }
+    expect(known.find(`${passage} the most ships ${far} into the old harbour`)).toBeNull();
+  });
+
   test('stock stems are nobody’s; the item behind one is found by what is its own', async () => {
     const known = await benchmark();
     expect(known.find('Which of the following statements about basalt is true?')).toBeNull();
@@ -85,6 +98,16 @@ describe('what of a text stands in a benchmark', () => {
     const known = await benchmark();
     expect(known.find(`问题：${CHINESE.slice(3)}`)).toMatchObject({ place: 'harbour/test.jsonl#7' });
     expect(known.find('灯塔的看守人每个星期一给花园浇水。')).toBeNull();
+  });
+
+  test('Thai is found by 70 % of an item, and not by two words of it', async () => {
+    const thai = 'ข้อใดต่อไปนี้เป็นเมืองหลวงของประเทศไทยและมีประชากรมากที่สุดในภูมิภาคเอเชียตะวันออกเฉียงใต้';
+    const known = await benchmark([{ question: thai }]);
+    expect(known.find(`คำถาม: ${thai.slice(6)}`)).toMatchObject({
+      place: 'harbour/test.jsonl#8',
+      rule: '8-gram-cover',
+    });
+    expect(known.find('ฉันเดินทางไปเอเชียตะวันออกเฉียงใต้เมื่อปีที่แล้ว')).toBeNull();
   });
 
   test('a path that is not there or holds no item, and a file that is broken, are told', async () => {

@@ -27,10 +27,21 @@ const LEAST_OWN = 4;
 const LEAST_ALONE = 8;
 const [LONG_GRAM, MIDDLE_GRAM, SHORT_GRAM] = [13, 8, 3];
 const COVER = 0.7;
+/** In Thai 13 characters are two or three words: too few to tell anything by. */
+const THAI = /[\u0e00-\u0e7f]/;
 /** An n-gram of so many items of one benchmark is a stock phrase. */
 const STOCK = 3;
 const LONGEST_QUOTE = 200;
 const MOST_COMPARED = 200_000;
+/** Runs of a short item that are apart by at most so many times its length are looked at together. */
+const WIDEST = 6;
+
+/** Runs of a short item that are looked at together: the first and the last, and how many. */
+interface Hits {
+  first: number;
+  last: number;
+  count: number;
+}
 
 interface Part {
   item: { benchmark: string; place: string };
@@ -128,9 +139,10 @@ export class Contamination {
 
   #findRun(words: Words): Contaminated | null {
     const grams = gramsOf(words.hashes, LONG_GRAM);
+    const mayBeThai = THAI.test(words.text);
     for (let at = 0; at < grams.length; at++) {
       const [part] = this.#long.partsOf(grams[at] ?? 0, STOCK);
-      if (part === undefined) continue;
+      if (part === undefined || (mayBeThai && THAI.test(quote(words, at, at + LONG_GRAM)))) continue;
       return this.#match(
         part,
         '13-gram',
@@ -171,29 +183,40 @@ export class Contamination {
     return likeness(item.hashes, item.own, hashes.subarray(from, to)).share;
   }
 
-  /** Short items of which a run of three stands in the text are held against what stands around it. */
+  /** Short items of which runs of three stand in a stretch of the text are held against what stands around them. */
   #findShort(words: Words): Contaminated | null {
-    const hits = new Map<number, { first: number; last: number; count: number }>();
+    const open = new Map<number, Hits>();
     const grams = gramsOf(words.hashes, SHORT_GRAM);
     for (let at = 0; at < grams.length; at++) {
       for (const part of this.#short.partsOf(grams[at] ?? 0, STOCK)) {
-        const { first, count } = hits.get(part) ?? { first: at, count: 0 };
-        hits.set(part, { first, last: at, count: count + 1 });
+        const hits = open.get(part);
+        const length = this.#parts[part]?.hashes.length ?? 0;
+        if (hits && at - hits.first <= length * WIDEST) {
+          hits.last = at;
+          hits.count++;
+          continue;
+        }
+        const found = hits && this.#shortAt(part, words, hits);
+        if (found) return found;
+        open.set(part, { first: at, last: at, count: 1 });
       }
     }
-    for (const [index, { first, last, count }] of hits) {
-      const part = this.#parts[index];
-      if (!part?.own || count * 4 < part.hashes.length - SHORT_GRAM) continue;
-      const length = part.hashes.length;
-      const [from, to] = [Math.max(0, first - length), Math.min(words.hashes.length, last + length + SHORT_GRAM)];
-      if (to - from > length * 8) continue;
-      const near = likeness(part.hashes, part.own, words.hashes.subarray(from, to));
-      const enough =
-        near.different >= LEAST_OWN || (part.whole && near.different === LEAST_OWN - 1 && near.share === 1);
-      if (!enough || near.missing > allowed(near.own) || near.share < COVER) continue;
-      return this.#match(index, 'short-item', words, from + near.from, from + near.to, near.share);
+    for (const [part, hits] of open) {
+      const found = this.#shortAt(part, words, hits);
+      if (found) return found;
     }
     return null;
+  }
+
+  #shortAt(index: number, words: Words, { first, last, count }: Hits): Contaminated | null {
+    const part = this.#parts[index];
+    if (!part?.own || count * 4 < part.hashes.length - SHORT_GRAM) return null;
+    const length = part.hashes.length;
+    const [from, to] = [Math.max(0, first - length), Math.min(words.hashes.length, last + length + SHORT_GRAM)];
+    const near = likeness(part.hashes, part.own, words.hashes.subarray(from, to));
+    const enough = near.different >= LEAST_OWN || (part.whole && near.different === LEAST_OWN - 1 && near.share === 1);
+    if (!enough || near.missing > allowed(near.own) || near.share < COVER) return null;
+    return this.#match(index, 'short-item', words, from + near.from, from + near.to, near.share);
   }
 
   #match(

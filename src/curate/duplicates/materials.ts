@@ -2,6 +2,7 @@ import { shortHash } from '../../text/hash.ts';
 import { sign } from '../../text/minhash.ts';
 import { NearDuplicates } from '../../text/near-duplicates.ts';
 import type { Candidate } from '../candidate.ts';
+import { exactIn } from './alike.ts';
 
 /** Materials that are known to the letter at once; the oldest are forgotten. */
 const MOST = 2 ** 20;
@@ -13,8 +14,8 @@ interface Entry {
 }
 
 /**
- * Gives each material a number, the same for materials that are nearly the same. Of one seed only equal ones are: an edit
- * that turns the answer round may be a single word. Rows without material have 0.
+ * Gives each material a number, the same for materials that are nearly the same. Those with different numbers never
+ * are, and of one seed only equal ones: an edit that turns the answer round may be a single word. Rows without material have 0.
  */
 export class Materials {
   readonly #known = new Map<string, number>();
@@ -37,7 +38,7 @@ export class Materials {
   }
 
   #numberNear(material: string, seed: string): number {
-    const signature = sign(material);
+    const signature = sign(material, exactIn(material) | 1);
     const entry = { number: this.#next, seed };
     const near = signature && this.#near.add(entry, signature, (of) => of.seed === seed);
     if (near) return near.of.number;

@@ -116,7 +116,7 @@ describe('farthestFirst', () => {
         return at * 25 + copy;
       }),
     );
-    const taken = farthestFirst(members, 4, prints, () => true);
+    const taken = [...farthestFirst(members, 4, prints, () => true)];
     expect(new Set(taken.map((row) => Math.floor(row / 25))).size).toBe(4);
   });
 
@@ -124,12 +124,12 @@ describe('farthestFirst', () => {
     const prints = new Prints();
     const members = Array.from({ length: 3000 }, (_, at) => at);
     for (const at of members) prints.add(text(`m${at}`));
-    const taken = farthestFirst(members, 700, prints, (row) => row % 3 !== 0);
+    const taken = [...farthestFirst(members, 700, prints, (row) => row % 3 !== 0)];
     expect(taken).toHaveLength(700);
     expect(new Set(taken).size).toBe(700);
     expect(taken.some((row) => row % 3 === 0)).toBe(false);
-    expect(farthestFirst(members, 5000, prints, () => true)).toHaveLength(3000);
-    expect(farthestFirst([], 5, prints, () => true)).toEqual([]);
+    expect([...farthestFirst(members, 5000, prints, () => true)]).toHaveLength(3000);
+    expect([...farthestFirst([], 5, prints, () => true)]).toEqual([]);
   });
 });
 
@@ -177,5 +177,17 @@ describe('the step', () => {
     const all = [...rows(20, 'x', 'a', { source: 'long.md' }), ...rows(6, 'x', 'b', { source: 'short.md' })];
     const { in: kept } = await decideRows(all, [{ step: 'sample', rows: 26, perSource: 4 }]);
     expect(counts(kept)).toEqual({ 'x a': 4, 'x b': 4 });
+  });
+
+  test('gives others what a document has too few of, and shares a document among types', async () => {
+    const each = (type: string) => rows(60, 'x', type).map((row, at): Told => ({ ...row, source: `${type} ${at}.md` }));
+    const full = await decideRows(
+      [...rows(60, 'x', 'a', { source: 'long.md' }), ...each('b')],
+      [{ step: 'sample', rows: 20, perSource: 5 }],
+    );
+    expect(counts(full.in)).toEqual({ 'x a': 5, 'x b': 15 });
+    const shared = ['a', 'b', 'c'].flatMap((type) => rows(30, 'x', type, { source: 'long.md' }));
+    const drawn = await decideRows(shared, [{ step: 'sample', rows: 60, perSource: 9 }]);
+    expect(counts(drawn.in)).toEqual({ 'x a': 3, 'x b': 3, 'x c': 3 });
   });
 });

@@ -53,6 +53,11 @@ describe('rows that ask what an earlier one asks', () => {
     ).toEqual([]);
   });
 
+  test('are not where a number in the material differs, such as in reports of two months', async () => {
+    const report = (name: string, ships: number) => row(name, { passage: `${PASSAGE} ${ships} ships` });
+    expect(await decide(report('a', 412), report('b', 377), report('c', 412))).toEqual([isSame('c', 'a')]);
+  });
+
   test('of one seed have the same material to the letter: a word may turn an answer round', async () => {
     const flipped = PASSAGE.replace(/^\w+/, 'never');
     const seed = 'one';
@@ -68,6 +73,21 @@ describe('rows that ask what an earlier one asks', () => {
     const counted = (name: string, count: number) =>
       row(name, { question: `${QUESTION} with ${count} crates`, passage: PASSAGE });
     expect(await decide(counted('a', 114), counted('b', 115), counted('c', 114))).toEqual([isSame('c', 'a')]);
+  });
+
+  test('are not where signs of arithmetic differ; marks of lists are none', async () => {
+    const asked = (name: string, question: string) => row(name, { question: `${QUESTION} ${question}` });
+    for (const [one, other] of [
+      ['Solve x^2 + y = z', 'Solve x^2 - y = z'],
+      ['return a == b', 'return a != b'],
+      ['if t is -5', 'if t is 5'],
+      ['\n-3 degrees', '\n3 degrees'],
+    ] as const) {
+      expect(await decide(asked('a', one), asked('b', other)), one).toEqual([]);
+      expect(await decide(asked('a', one), asked('b', one)), one).toEqual([isSame('b', 'a')]);
+    }
+    const marked = asked('b', '\n* well-known **oil**\n> salt or rope');
+    expect(await decide(asked('a', '\n- well known oil\n- salt or rope'), marked)).toEqual([isSame('b', 'a')]);
   });
 
   test('are the same whatever the order of their options', async () => {

@@ -56,20 +56,23 @@ function open(options: Options, { seed }: StepTools): OpenStep {
       prints.add(`${row.asked.instruction}\n${row.response}`);
     },
     async settle(rows) {
-      const standing = [...strata.keys()].sort().map((name) => ofThoseThatStay(strata.get(name), rows, places));
-      const quotas = quotasOf(standing, options);
+      let open = [...strata.keys()].sort().map((name) => ofThoseThatStay(strata.get(name), rows, places));
       const kept = new Set<number>();
       const bySource = new Map<number, number>();
+      const had = (row: number) => bySource.get(sources[row] ?? 0) ?? 0;
+      const hasRoom = (row: number) => had(row) < (options.perSource ?? Number.POSITIVE_INFINITY);
       const take = (row: number): boolean => {
-        const source = sources[row] ?? 0;
-        const had = bySource.get(source) ?? 0;
-        if (had >= (options.perSource ?? Number.POSITIVE_INFINITY)) return false;
-        bySource.set(source, had + 1);
+        if (!hasRoom(row)) return false;
+        bySource.set(sources[row] ?? 0, had(row) + 1);
         return true;
       };
-      for (const [at, { skill, type, members }] of standing.entries()) {
-        const order = draw(seed, 'sample', skill, type).shuffle(members);
-        for (const row of farthestFirst(order, quotas[at] ?? 0, prints, take)) kept.add(row);
+      const drawnOf = ({ skill, type, members }: Stratum, quota: number) =>
+        farthestFirst(draw(seed, 'sample', skill, type).shuffle(members), quota, prints, take);
+      for (let before = -1; kept.size < options.rows && kept.size > before; ) {
+        before = kept.size;
+        const quotas = quotasOf(open, { ...options, rows: options.rows - before });
+        drawInTurn(open, quotas, drawnOf, kept);
+        open = open.map((each) => ({ ...each, members: each.members.filter((row) => !kept.has(row) && hasRoom(row)) }));
       }
       await leaveOthers(rows, places, kept, options.rows);
     },
@@ -79,6 +82,28 @@ function open(options: Options, { seed }: StepTools): OpenStep {
 function ofThoseThatStay(stratum: Stratum | undefined, rows: Standing, places: readonly number[]): Stratum {
   const { skill = '', type = '', members = [] } = stratum ?? {};
   return { skill, type, members: members.filter((row) => rows.stays(places[row] ?? -1)) };
+}
+
+/** Strata give their rows in turn, each as fast as its quota is large, so that none uses up documents that others need. */
+function drawInTurn(
+  strata: readonly Stratum[],
+  quotas: readonly number[],
+  drawnOf: (stratum: Stratum, quota: number) => Iterator<number, void>,
+  kept: Set<number>,
+): void {
+  let open = strata.flatMap((stratum, at) => {
+    const quota = quotas[at] ?? 0;
+    return quota === 0 ? [] : [{ quota, given: 0, rows: drawnOf(stratum, quota) }];
+  });
+  while (open.length > 0) {
+    const next = open.reduce((least, each) => (each.given * least.quota < least.given * each.quota ? each : least));
+    const { value } = next.rows.next();
+    if (value === undefined) open = open.filter((each) => each !== next);
+    else {
+      next.given++;
+      kept.add(value);
+    }
+  }
 }
 
 /** How many rows each stratum gives: the rows shared out among skills, then those of a skill among its types. */

@@ -5,6 +5,8 @@ import type { Judgement } from '../judgements.ts';
 export interface Collector<T> {
   /** A pair that the dataset took: whether one of its replies ran out of room, and what judges said of it. */
   row?(pair: Pair, cutOff: boolean, judged: readonly Judgement[]): void;
+  /** A pair that the dataset left out. */
+  left?(pair: Pair): void;
   drop?(drop: Drop): void;
   result(): T | Promise<T>;
 }

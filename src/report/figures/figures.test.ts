@@ -54,6 +54,50 @@ describe('figures', () => {
     expect(found).toMatchObject({ responses: [{ words: 'the keeper lit', share: 20 / 23 }, {}, {}, {}] });
   });
 
+  test('leaks are told in all turns of the prompt; the material is none in block quotes and lists either', () => {
+    const wording = createWording(new Map([['small/detail', 'Literal comprehension of details']]));
+    const item = itemOf({ question: '?' });
+    item.content.value = { parts: [{ text: 'Linnaeus wrote the\ntaxonomy of plants.' }, 'A taxonomy of lamps.'] };
+    const ask = (at: number, ...turns: string[]) => {
+      const messages = turns.map((content, turn) => ({
+        role: turn === turns.length - 1 ? ('assistant' as const) : ((['system', 'user'] as const)[turn % 2] ?? 'user'),
+        content,
+      }));
+      wording.row?.({ ...rowOf(at, item, ['', '']), messages }, false, []);
+    };
+    ask(0, 'Be brief.', '> Linnaeus wrote the\n> taxonomy of plants.\n\n- A taxonomy of lamps.\n\nWho?', 'He.');
+    expect(wording.result()).toMatchObject({ leaks: {} });
+    ask(1, 'Use the seed text.', 'Who?', 'He.');
+    ask(2, 'Be brief.', 'Literal comprehension of details: who?', 'Be briefer.', 'And when?', 'In 1901.');
+    ask(3, 'Be brief.', '> taxonomy of plants.\n\nWhere in the taxonomy?', 'There.');
+    expect(wording.result()).toMatchObject({ leaks: { 'seed text': 1, 'title of the type': 1, taxonomy: 1 } });
+  });
+
+  test('answers in a word or two have no opening of three words', () => {
+    const wording = createWording(new Map());
+    for (const [at, response] of ['B', 'B', '**B**', 'Yes.', '', 'B, for the keeper'].entries())
+      wording.row?.(rowOf(at, itemOf({ question: '?' }), ['Who was it?', response]), false, []);
+    expect(wording.result()).toMatchObject({ responses: [{ words: 'b for the', share: 1 / 6 }] });
+  });
+
+  test.each([
+    ['**Certainly!** It was the keeper.', 1, 0],
+    ["That's a great question. It was the keeper.", 1, 0],
+    ['Yes, of course. It was the keeper.', 1, 0],
+    ['Sure enough, it was the keeper.', 0, 0],
+    ['Of coursework there is none.', 0, 0],
+    ['It was he. Let me know if you want more! 😊', 0, 1],
+    ['It was he.\n\n**If you have any questions, just ask.**', 0, 1],
+    ["It was he. If you'd like, I can also make a table.", 0, 1],
+    ['It was he. Would you like more detail?', 0, 1],
+    ['Let me know if he comes.\n\nYours,\nAnna', 0, 0],
+    ['He said: would you like more? Then he left.', 0, 0],
+  ])('courtesies are told however they are set: %s', (response, pleasing, offers) => {
+    const wording = createWording(new Map());
+    wording.row?.(rowOf(0, itemOf({ question: '?' }), ['Who was it?', response]), false, []);
+    expect(wording.result()).toMatchObject({ pleasing, offers });
+  });
+
   test('looks, rows of one content, replies that ran out of room, and checks that take too much are told', () => {
     const [shares, checks, lengths] = [createShares(), createChecks(), createLengths()];
     for (let at = 0; at < 60; at++) {
@@ -81,5 +125,18 @@ describe('figures', () => {
       hardest: { 'small/detail': { by: 'evidence-occurs: not-there', share: 50 / 110, items: 110 } },
     });
     expect(lengths.result()).toMatchObject({ response: { bins: { 16: 13 } }, byAnswerForm: { none: { rows: 60 } } });
+  });
+
+  test('a check that drops for several reasons is told by all of them', () => {
+    const checks = createChecks();
+    const { record: _, lineage } = rowOf(0, itemOf({ question: '?' }), ['?', '!']);
+    const drop = (agent: string, reason: string) =>
+      checks.drop?.({ record: 'drop', id: 'd', lineage, stage: 'check', agent, reason, detail: '', reply: null });
+    for (let at = 0; at < 7; at++) for (const reason of ['short', 'long']) drop('sound', reason);
+    drop('sound', 'short');
+    for (let at = 0; at < 10; at++) drop('evidence-occurs', 'not-there');
+    expect(checks.result()).toMatchObject({
+      hardest: { 'small/detail': { by: 'sound: short, long', share: 15 / 25, items: 25 } },
+    });
   });
 });

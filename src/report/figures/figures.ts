@@ -1,4 +1,4 @@
-import type { Drop } from '../../data.ts';
+import type { Drop, Pair } from '../../data.ts';
 import { type Checks, createChecks } from './checks.ts';
 import type { Collector } from './collector.ts';
 import { type Composition, createComposition } from './composition.ts';
@@ -34,6 +34,9 @@ export function createFigures(titles: ReadonlyMap<string, string>) {
   const row: NonNullable<Collector<Figures>['row']> = (...told) => {
     for (const collector of Object.values(all)) collector.row?.(...told);
   };
+  const left = (pair: Pair) => {
+    for (const collector of Object.values(all)) collector.left?.(pair);
+  };
   const drop = (one: Drop) => {
     for (const collector of Object.values(all)) collector.drop?.(one);
   };
@@ -43,5 +46,5 @@ export function createFigures(titles: ReadonlyMap<string, string>) {
     ...{ shares: await all.shares.result(), languages: await all.languages.result() },
     ...{ checks: await all.checks.result(), judge: await all.judge.result() },
   });
-  return { row, drop, result };
+  return { row, left, drop, result };
 }
