@@ -96,6 +96,22 @@ describe('segments of the journal', () => {
     expect([again.read(1), calls(again)]).toEqual([[recordOf('a')], 2]);
   });
 
+  test('are not begun by what comes while the journal closes: the folder may be another process by then', async () => {
+    const journal = opened();
+    const before = journal.append(1, 'reading', [recordOf('before')]);
+    const closed = journal.close();
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    const late = expect(journal.append(1, 'reading', [recordOf('late')])).rejects.toThrow('closed');
+    await Promise.all([before, closed]);
+    const again = opened();
+    await late;
+    await again.append(1, 'reading', [recordOf('after')]);
+    expect([keys(again.read(1)), files()]).toEqual([
+      ['before', 'after'],
+      ['000001.log', '000002.log'],
+    ]);
+  });
+
   test('that were folded into the books and not deleted are passed over and cleared away', async () => {
     const journal = opened(TINY);
     await journal.append(1, 'reading', [recordOf('a')]);

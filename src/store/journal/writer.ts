@@ -7,6 +7,7 @@ import { type Span, segmentPath, sync } from './segments.ts';
 export interface SegmentWriter {
   /** Resolves with where each line lies when all are on disk; rejects with E_DISK, and then none is there. One call at a time. */
   write(lines: readonly string[]): Promise<Span[]>;
+  /** To be called while nothing is written; what comes later rejects and leaves the folder alone: it may be another's. */
   close(): void;
 }
 
@@ -69,16 +70,17 @@ export function segmentWriter(dir: string, { first, most, begun }: SegmentWriter
     return { spans, end };
   }
 
-  function close(): void {
-    if (head) closeSync(head.file);
+  function leave(): void {
+    const file = head?.file;
     head = undefined;
+    if (file !== undefined) closeSync(file);
   }
 
   return {
     async write(lines) {
       if (stuck) throw stuck;
-      if (head && head.end >= most) close();
       try {
+        if (head && head.end >= most) leave();
         head ??= begin();
         const segment = head;
         const { spans, end } = fill(lines);
@@ -92,7 +94,10 @@ export function segmentWriter(dir: string, { first, most, begun }: SegmentWriter
         throw told;
       }
     },
-    close,
+    close() {
+      stuck ??= new Error('The journal is closed');
+      leave();
+    },
   };
 }
 
