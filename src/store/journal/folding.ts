@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs';
 import type { Database } from '../database.ts';
 import type { Spent } from '../store.ts';
 import type { Lines } from './lines.ts';
-import { segmentPath } from './segments.ts';
+import { removeSegment } from './segments.ts';
 import { spentTable, sums } from './sums.ts';
 
 /** Keeps the books and the segments of a journal together. */
@@ -24,6 +23,8 @@ export function folding(db: Database, dir: string, lines: Lines, spent: readonly
   const setBegun = db.prepare('UPDATE run SET begun = ?');
   const setFolded = db.prepare('UPDATE run SET folded = ?');
   const before = sums(spent);
+  /** Their cost is in the books, their files may still lie there. */
+  const gone = new Set<number>();
   let writing = 0;
 
   function foldInto(numbers: readonly number[], cost: readonly Spent[]): void {
@@ -34,7 +35,7 @@ export function folding(db: Database, dir: string, lines: Lines, spent: readonly
     for (const each of cost) before.add(each);
     for (const number of numbers) {
       lines.forget(number);
-      rmSync(segmentPath(dir, number), { force: true });
+      gone.add(number);
     }
   }
 
@@ -51,12 +52,12 @@ export function folding(db: Database, dir: string, lines: Lines, spent: readonly
         numbers.push(segment.number);
         for (const each of segment.sums.all()) cost.add(each);
       }
-      if (numbers.length === 0) return;
       try {
-        foldInto(numbers, cost.all());
+        if (numbers.length > 0) foldInto(numbers, cost.all());
       } catch {
         // The segments stay, and their cost with them.
       }
+      for (const number of gone) if (removeSegment(dir, number)) gone.delete(number);
     },
     spent: () => allSpent(lines, before.all()),
   };

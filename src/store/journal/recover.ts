@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { diskError } from '../disk.ts';
 import type { Spent } from '../store.ts';
 import { type Lines, linesOf } from './lines.ts';
-import { cutSegment, isMissing, readSegment, segmentPath, segmentsIn } from './segments.ts';
+import { cutSegment, isMissing, readSegment, removeSegment, segmentPath, segmentsIn } from './segments.ts';
 import { spentTable } from './sums.ts';
 
 /** The journal as it lies on disk. */
@@ -51,7 +50,7 @@ export function recover(db: Database, dir: string): Recovered {
 
 /** Clears away what a process that was killed may have left: segments whose cost is in the books, and a torn line. */
 export function tidy(dir: string, { folded, newest }: Recovered): void {
-  for (const number of segmentsIn(dir)) if (number <= folded) rmSync(segmentPath(dir, number), { force: true });
+  for (const number of segmentsIn(dir)) if (number <= folded) removeSegment(dir, number);
   if (newest.torn) cutSegment(dir, newest.number, newest.bytes);
 }
 

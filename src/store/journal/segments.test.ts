@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -110,6 +110,21 @@ describe('segments of the journal', () => {
       ['before', 'after'],
       ['000001.log', '000002.log'],
     ]);
+  });
+
+  test('that the disk does not let go of are paid once all the same, and go when it does', async () => {
+    const journal = opened(TINY);
+    for (const unit of [1, 1, 2]) await journal.append(unit, 'reading', [recordOf('a')]);
+    rmSync(file(1));
+    mkdirSync(file(1));
+    end(journal, 1);
+    expect([calls(journal), files()]).toEqual([3, ['000001.log', '000003.log']]);
+    const again = opened(TINY);
+    expect([calls(again), keys(again.read(2))]).toEqual([3, ['a']]);
+    rmdirSync(file(1));
+    writeFileSync(file(1), '');
+    expect(calls(opened(TINY))).toBe(3);
+    expect(files()).toEqual(['000003.log']);
   });
 
   test('that were folded into the books and not deleted are passed over and cleared away', async () => {

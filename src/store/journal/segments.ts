@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, readSync, truncateSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, readSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
@@ -78,6 +78,16 @@ export function cutSegment(dir: string, number: number, bytes: number): void {
     sync(path);
   } catch (error) {
     throw diskError('write', path, error);
+  }
+}
+
+/** Deletes a segment whose cost is in the books; false where the disk refuses: it harms nobody where it lies. */
+export function removeSegment(dir: string, number: number): boolean {
+  try {
+    rmSync(segmentPath(dir, number), { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
