@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { diskError } from '../disk.ts';
 import type { Spent } from '../store.ts';
 import { type Lines, linesOf } from './lines.ts';
-import { cutSegment, isMissing, readSegment, removeSegment, segmentPath, segmentsIn } from './segments.ts';
+import { isMissing, readSegment, removeSegment, segmentPath, segmentsIn, settleSegment } from './segments.ts';
 import { spentTable } from './sums.ts';
 
 /** The journal as it lies on disk. */
@@ -48,10 +48,13 @@ export function recover(db: Database, dir: string): Recovered {
   }
 }
 
-/** Clears away what a process that was killed may have left: segments whose cost is in the books, and a torn line. */
+/**
+ * Clears away what a process that was killed may have left, segments whose cost is in the books and a torn group, and has
+ * on disk what it leaves. Throws E_DISK.
+ */
 export function tidy(dir: string, { folded, newest }: Recovered): void {
   for (const number of segmentsIn(dir)) if (number <= folded) removeSegment(dir, number);
-  if (newest.torn) cutSegment(dir, newest.number, newest.bytes);
+  if (newest.number > folded) settleSegment(dir, newest.number, newest);
 }
 
 /** Gives back what is wrong with the journal, if anything is. */

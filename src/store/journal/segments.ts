@@ -70,11 +70,11 @@ export function readSegment(dir: string, number: number, newest: boolean): Segme
   return { lines, bytes: group, torn };
 }
 
-/** Cuts a segment behind its last whole group, synced. */
-export function cutSegment(dir: string, number: number, bytes: number): void {
+/** Cuts a segment behind its last whole group, and syncs it: a writer that was killed may not have come to that. */
+export function settleSegment(dir: string, number: number, { bytes, torn }: Omit<SegmentFound, 'lines'>): void {
   const path = segmentPath(dir, number);
   try {
-    truncateSync(path, bytes);
+    if (torn) truncateSync(path, bytes);
     sync(path);
   } catch (error) {
     throw diskError('write', path, error);

@@ -1,4 +1,5 @@
 import { closeSync, constants, ftruncateSync, mkdirSync, openSync, write } from 'node:fs';
+import { dirname } from 'node:path';
 import { diskError } from '../disk.ts';
 import { GROUP_HEAD, sealGroup } from './group.ts';
 import { type Span, segmentPath, sync } from './segments.ts';
@@ -46,7 +47,7 @@ export function segmentWriter(dir: string, { first, most, begun }: SegmentWriter
     const segment = { number: next, file: openSync(segmentPath(dir, next), FLAGS, 0o666), end: 0 };
     next++;
     try {
-      sync(dir);
+      for (const folder of [dirname(dir), dir]) sync(folder);
       begun(segment.number);
       return segment;
     } catch (error) {
