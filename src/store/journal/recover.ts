@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { Database } from '../database.ts';
@@ -46,6 +47,19 @@ export function recover(db: Database, dir: string): Recovered {
       return found;
     }
   }
+}
+
+/** {@link recover} for who reads again and again: read anew where books or segments have changed since. */
+export function recovering(db: Database, dir: string): () => Recovered {
+  const version = db.prepare('PRAGMA data_version');
+  let known: { trace: string; found: Recovered } | undefined;
+  return () => {
+    const numbers = segmentsIn(dir);
+    const newest = statSync(segmentPath(dir, numbers.at(-1) ?? 0), { throwIfNoEntry: false });
+    const trace = JSON.stringify([version.get(), numbers, newest?.size, newest?.mtimeMs]);
+    if (known?.trace !== trace) known = { trace, found: recover(db, dir) };
+    return known.found;
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Spent } from '../store.ts';
 import { allSpent, type Folding, folding } from './folding.ts';
 import { type Head, lineOf, recordOfLine } from './line.ts';
 import type { Line, Lines } from './lines.ts';
-import { recover, tidy } from './recover.ts';
+import { recover, recovering, tidy } from './recover.ts';
 import { journalFolder, readSpans } from './segments.ts';
 import { type SegmentWriter, segmentWriter } from './writer.ts';
 
@@ -52,19 +52,20 @@ export function openRunJournal(db: Database, path: string, sizes: JournalSizes =
 }
 
 /**
- * The journal of the books at `path` for a process that only reads them: what it gives is read from disk at every call.
+ * The journal of the books at `path` for a process that only reads them: it gives what lies there at every call.
  * Writing rejects as SQLite refuses it.
  */
 export function readRunJournal(db: Database, path: string): RunJournal {
   const dir = journalFolder(path);
   const refuse = () => db.write(() => {});
+  const found = recovering(db, dir);
   return {
     append: async () => refuse(),
     restore: async () => refuse(),
     end: refuse,
-    read: (unit) => lastOfEachKey(readSpans(dir, recover(db, dir).lines.of(unit), recordOfLine)),
+    read: (unit) => lastOfEachKey(readSpans(dir, found().lines.of(unit), recordOfLine)),
     spent() {
-      const { lines, spent } = recover(db, dir);
+      const { lines, spent } = found();
       return allSpent(lines, spent);
     },
     flush: async () => {},
