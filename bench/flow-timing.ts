@@ -7,6 +7,7 @@ export interface Timing {
   wall: number;
   /** Sum of what the calls took. */
   latencies: number;
+  /** At the server. */
   meanInFlight: number;
   whole: number;
   cpu: number;
@@ -16,7 +17,7 @@ export interface Timing {
 export function stopwatch() {
   const [begun, cpuBegun] = [performance.now(), process.cpuUsage()];
   const served: number[] = [];
-  let [first, last, calls, busy] = [Number.POSITIVE_INFINITY, 0, 0, 0];
+  let [first, last, calls] = [Number.POSITIVE_INFINITY, 0, 0];
   return {
     /** Times one call; `latency` is what the server waits for it, in ms. */
     async time<T>(latency: number, call: () => Promise<T>): Promise<T> {
@@ -25,7 +26,6 @@ export function stopwatch() {
       const reply = await call();
       last = performance.now();
       calls++;
-      busy += last - start;
       served.push(latency);
       return reply;
     },
@@ -34,7 +34,7 @@ export function stopwatch() {
       const wall = (last - first) / 1000;
       const latencies = served.reduce((sum, each) => sum + each, 0) / 1000;
       const whole = (performance.now() - begun) / 1000;
-      return { calls, wall, latencies, meanInFlight: busy / 1000 / wall, whole, cpu: (user + system) / 1e6 };
+      return { calls, wall, latencies, meanInFlight: latencies / wall, whole, cpu: (user + system) / 1e6 };
     },
   };
 }

@@ -47,7 +47,17 @@ async function serving<T>(work: (served: Served) => Promise<T>): Promise<T> {
 }
 
 function start(served: Served, dir: string, out: string, seeds: string, more: string[] = []): ChildProcess {
-  const flags = ['--skills', SKILL, '--teacher', served.url, '--concurrency', String(CONCURRENCY), ...more];
+  const flags = [
+    '--skills',
+    SKILL,
+    '--quality',
+    'off',
+    '--teacher',
+    served.url,
+    '--concurrency',
+    String(CONCURRENCY),
+    ...more,
+  ];
   const args = [join(ROOT, 'bin', 'agentinstruct.js'), 'generate', seeds, '--out', join(dir, out), ...flags];
   return spawn(process.execPath, args, { stdio: 'ignore' });
 }

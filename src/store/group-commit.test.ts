@@ -81,16 +81,20 @@ test('one list is written at a time; what comes meanwhile is the next, and a flu
   });
   for (let turns = 0; turns < 3; turns++) await turn();
   expect([writes.map(({ items }) => items), flushed]).toEqual([[[1, 2]], false]);
+  const lists = () => writes.map(({ items }) => items);
   writes[0]?.end();
   for (let turns = 0; turns < 3; turns++) await turn();
-  expect([writes.map(({ items }) => items), flushed]).toEqual([
+  expect([lists(), flushed]).toEqual([
     [
       [1, 2],
-      [3, 4, 5],
+      [3, 4],
     ],
     false,
   ]);
   writes[1]?.end();
+  for (let turns = 0; turns < 3; turns++) await turn();
+  expect([lists().at(-1), flushed]).toEqual([[5], false]);
+  writes[2]?.end();
   await Promise.all([...all, flush]);
 });
 

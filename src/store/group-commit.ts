@@ -37,32 +37,33 @@ interface Batch<T> {
  * Gathers items and hands them to `write`, which makes them durable or rejects, as one list; one list at a time. The first
  * list after a while is written when a turn of the event loop has added nothing to it, or after `wait` ms (2). While one
  * is written the next waits and grows, until `wait` ms after that began: a sync costs the same for few and for many. A
- * list of `most` items (256) waits for nothing but the one before. Items keep their order. A write that fails fails its own items
- * only; the next ones are tried afresh.
+ * list of `most` items (256) grows no more and waits for nothing but those before. Items keep their order. A write that
+ * fails fails its own items only; the next ones are tried afresh.
  */
 export function groupCommit<T>(
   write: (items: readonly T[]) => Promise<void>,
   { now = () => performance.now(), wait = 2, most = 256 }: GroupCommitOptions = {},
 ): GroupCommit<T> {
   const taken = new Float64Array(KEPT);
+  const waiting: Batch<T>[] = [];
   let count = 0;
-  let open: Batch<T> | undefined;
   let writing: Promise<void> | undefined;
   let began = Number.NEGATIVE_INFINITY;
 
   function add(item: T): Promise<void> {
-    let batch = open;
-    if (batch === undefined) {
+    let batch = waiting.at(-1);
+    if (batch === undefined || batch.items.length >= most) {
       batch = { items: [], since: now(), done: Promise.withResolvers() };
-      open = batch;
+      waiting.push(batch);
     }
     batch.items.push(item);
-    if (batch.items.length === 1 && writing === undefined) gather(batch);
-    if (batch.items.length >= most && writing === undefined) start(batch);
+    if (batch.items.length >= most) start(batch);
+    else if (batch.items.length === 1) gather(batch);
     return batch.done.promise;
   }
 
   function gather(batch: Batch<T>): void {
+    if (writing !== undefined || batch !== waiting[0]) return;
     const rest = began + wait - now();
     if (rest > 0 && batch.items.length < most) setTimeout(start, rest, batch);
     else setImmediate(turn, batch, batch.items.length);
@@ -75,8 +76,8 @@ export function groupCommit<T>(
   }
 
   function start(batch: Batch<T>): void {
-    if (batch !== open || writing !== undefined) return;
-    open = undefined;
+    if (writing !== undefined || batch !== waiting[0]) return;
+    waiting.shift();
     began = now();
     writing = run(batch);
   }
@@ -90,15 +91,15 @@ export function groupCommit<T>(
       done.reject(error);
     }
     writing = undefined;
-    if (open) gather(open);
+    if (waiting[0]) gather(waiting[0]);
   }
 
   async function flush(): Promise<void> {
-    const last = open;
-    while (writing !== undefined) await writing;
-    if (last === undefined || last !== open) return last?.done.promise.catch(() => {});
-    start(last);
-    await writing;
+    const last = waiting.at(-1);
+    while (writing !== undefined || (last !== undefined && waiting.includes(last))) {
+      if (writing === undefined && waiting[0]) start(waiting[0]);
+      await writing;
+    }
   }
 
   return { add, flush, times: () => ({ count, p95: percentile95(taken.slice(0, Math.min(count, KEPT))) }) };

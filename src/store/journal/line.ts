@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Stage, Usage } from '../../data.ts';
+import { Stage } from '../../data.ts';
 import type { JournalRecord as RecordOf } from '../../teacher/journal.ts';
 import { JournalRecord, readBack } from '../shapes.ts';
 import type { Spent as SpentOf } from '../store.ts';
@@ -16,19 +16,11 @@ export interface Head {
   ended?: true | undefined;
 }
 
-const HeadShape = z.strictObject({
-  n: z.int().nonnegative(),
-  unit: z.int().nonnegative(),
-  /** Bytes of the reply's text behind the line. */
-  text: z.int().nonnegative().optional(),
-  spent: z.strictObject({ skill: z.string(), stage: Stage, batch: z.boolean(), usage: Usage }).optional(),
-  ended: z.literal(true).optional(),
-});
-
 /** Stands between head and record. No head holds it but for this: quotes in a skill's name are escaped. */
 const MARK = ',"record":';
 const END = 10;
 const Line = z.object({ record: JournalRecord });
+const STAGES = new Set<unknown>(Stage.options);
 
 /**
  * A line with its end: one JSON object of head and record. The reply's text follows it as it is, with an end of its own:
@@ -49,11 +41,10 @@ export function lineOf({ n, unit, spent, ended }: Head, record: RecordOf | null)
 export function headAt(bytes: Buffer, at: number): { head: Head; next: number } | undefined {
   const [mark, end] = [bytes.indexOf(MARK, at), bytes.indexOf(END, at)];
   if (mark < 0 || mark > end) return undefined;
-  const { text, ...head } = HeadShape.safeParse(jsonOf(`${bytes.toString('utf8', at, mark)}}`)).data ?? {
-    n: -1,
-    unit: -1,
-  };
-  return head.n < 0 ? undefined : { head, next: end + 1 + (text === undefined ? 0 : text + 1) };
+  const said = jsonOf(`${bytes.toString('utf8', at, mark)}}`);
+  if (!isHead(said)) return undefined;
+  const { text, ...head } = said;
+  return { head, next: end + 1 + (text === undefined ? 0 : text + 1) };
 }
 
 /** The record of a line, with what follows it, of the file `path`. Throws UserError E_RUN_FOLDER as {@link readBack} does. */
@@ -64,6 +55,31 @@ export function recordOfLine(line: Buffer, path: string): RecordOf {
     record.outcome.reply.text = line.toString('utf8', end + 1, line.length - 1);
   }
   return record;
+}
+
+/** By hand: a run that goes on reads a hundred thousand heads, and a shape's parser would take most of that time. */
+function isHead(said: unknown): said is Head & { text?: number } {
+  if (!isObject(said)) return false;
+  const { n, unit, text, spent, ended } = said;
+  const marks = (text === undefined || isWhole(text)) && (ended === undefined || ended === true);
+  return isWhole(n) && isWhole(unit) && marks && (spent === undefined || isSpent(spent));
+}
+
+function isSpent(said: unknown): said is SpentOf {
+  if (!isObject(said)) return false;
+  const { skill, stage, batch, usage } = said;
+  if (typeof skill !== 'string' || typeof batch !== 'boolean' || !STAGES.has(stage) || !isObject(usage)) return false;
+  const { calls, promptTokens, cachedTokens, completionTokens, estimated } = usage;
+  const counted = isWhole(calls) && isWhole(promptTokens) && isWhole(cachedTokens) && isWhole(completionTokens);
+  return counted && typeof estimated === 'boolean';
+}
+
+function isObject(said: unknown): said is Record<string, unknown> {
+  return typeof said === 'object' && said !== null;
+}
+
+function isWhole(said: unknown): said is number {
+  return Number.isSafeInteger(said) && Number(said) >= 0;
 }
 
 function jsonOf(text: string): unknown {

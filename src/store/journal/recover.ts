@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { diskError } from '../disk.ts';
 import type { Spent } from '../store.ts';
 import { type Lines, linesOf } from './lines.ts';
+import { scratch } from './scratch.ts';
 import { isMissing, readSegment, removeSegment, segmentPath, segmentsIn, settleSegment } from './segments.ts';
 import { spentTable } from './sums.ts';
 
@@ -78,8 +79,9 @@ function readAll(found: Recovered, dir: string, { folded, begun }: z.infer<typeo
     for (let number = folded + 1; number <= begun; number++) {
       if (!numbers.includes(number)) return missing(segmentPath(dir, number));
     }
+    const memory = scratch();
     for (const number of numbers) {
-      const { lines, bytes, torn } = readSegment(dir, number, number === numbers.at(-1));
+      const { lines, bytes, torn } = readSegment(dir, number, number === numbers.at(-1), memory);
       for (const [head, span] of lines) {
         found.lines.add(head, span);
         found.nextLine = Math.max(found.nextLine, head.n + 1);

@@ -35,7 +35,7 @@ export interface JournalSizes {
 
 interface Entry {
   head: Head;
-  line: string;
+  record: JournalRecord | null;
   /** It stands for a line that lies elsewhere. */
   moved?: Line;
 }
@@ -147,11 +147,11 @@ class SegmentJournal implements RunJournal {
 
   #entry(rest: Omit<Head, 'n'>, record: JournalRecord | null): Entry {
     const head = { n: this.#next++, ...rest };
-    return { head, line: lineOf(head, record) };
+    return { head, record };
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {
-    const spans = await this.#writer.write(entries.map(({ line }) => line));
+    const spans = await this.#writer.write(linesOf(entries));
     for (const [index, span] of spans.entries()) {
       const entry = entries[index];
       if (entry?.moved) this.#lines.move(entry.moved, span);
@@ -171,7 +171,7 @@ class SegmentJournal implements RunJournal {
       const records = readSpans(this.#dir, lines, recordOfLine);
       const entries = lines.map((moved, index): Entry => {
         const head = { n: moved.n, unit: moved.unit };
-        return { head, line: lineOf(head, records[index] ?? null), moved };
+        return { head, record: records[index] ?? null, moved };
       });
       await this.#queue.add(entries);
       this.#folding.fold();
@@ -181,6 +181,11 @@ class SegmentJournal implements RunJournal {
       this.#moving = false;
     }
   }
+}
+
+/** One after the other: thousands of them at once would be as much memory as the replies. */
+function* linesOf(entries: readonly Entry[]): Generator<string> {
+  for (const { head, record } of entries) yield lineOf(head, record);
 }
 
 /** In the place of the first. */

@@ -1,9 +1,10 @@
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, readSync, rmSync, truncateSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
 import { GROUP_HEAD, groupEnd } from './group.ts';
 import { type Head, headAt } from './line.ts';
+import { type Scratch, scratch } from './scratch.ts';
 
 /** Where a line lies: number of the segment, first byte, bytes with the line's end. */
 export interface Span {
@@ -51,9 +52,9 @@ export interface SegmentFound {
  * The heads of a segment's lines with where they lie. What follows the last whole group was never acknowledged, in the
  * newest segment; in an earlier one, which was synced whole, it is damage: UserError E_RUN_FOLDER.
  */
-export function readSegment(dir: string, number: number, newest: boolean): SegmentFound {
+export function readSegment(dir: string, number: number, newest: boolean, memory: Scratch): SegmentFound {
   const path = segmentPath(dir, number);
-  const bytes = readFileSync(path);
+  const bytes = inFile(path, (file) => memory.readAll(file));
   const lines: [Head, Span][] = [];
   let group = 0;
   for (let end = groupEnd(bytes, 0); end !== undefined; end = groupEnd(bytes, group)) {
@@ -93,24 +94,29 @@ export function removeSegment(dir: string, number: number): boolean {
 
 /** Syncs a file, or the names in a folder. */
 export function sync(path: string): void {
+  inFile(path, fsyncSync);
+}
+
+function inFile<T>(path: string, use: (file: number) => T): T {
   const file = openSync(path, 'r');
   try {
-    fsyncSync(file);
+    return use(file);
   } finally {
     closeSync(file);
   }
 }
 
-/** Calls `use` with the lines at the spans, and the file each is in. */
+/** Calls `use` with the lines at the spans, each good for that call, and the file each is in. */
 export function readSpans<T>(dir: string, spans: readonly Span[], use: (line: Buffer, path: string) => T): T[] {
   const files = new Map<number, number>();
+  const memory = scratch();
   try {
     return spans.map(({ segment, at, length }) => {
       const path = segmentPath(dir, segment);
       const file = files.get(segment) ?? openSync(path, 'r');
       files.set(segment, file);
-      const line = Buffer.allocUnsafe(length);
-      if (readSync(file, line, 0, length, at) < length) throw damaged(path, at);
+      const line = memory.read(file, at, length);
+      if (line.length < length) throw damaged(path, at);
       return use(line, path);
     });
   } catch (error) {

@@ -7,7 +7,7 @@ import { type Span, segmentPath, sync } from './segments.ts';
 /** Writes lines behind each other, off this thread. */
 export interface SegmentWriter {
   /** Resolves with where each line lies when all are on disk; rejects with E_DISK, and then none is there. One call at a time. */
-  write(lines: readonly string[]): Promise<Span[]>;
+  write(lines: Iterable<string>): Promise<Span[]>;
   /** To be called while nothing is written; what comes later rejects and leaves the folder alone: it may be another's. */
   close(): void;
 }
@@ -57,16 +57,16 @@ export function segmentWriter(dir: string, { first, most, begun }: SegmentWriter
   }
 
   /** Puts the lines into the buffer as a group: where each lies there, and the group's end. */
-  function fill(lines: readonly string[]): { spans: [at: number, length: number][]; end: number } {
-    const room = GROUP_HEAD + lines.reduce((sum, line) => sum + MOST_BYTES * line.length, 0);
-    if (room > buffer.length) buffer = Buffer.allocUnsafeSlow(2 * room);
+  function fill(lines: Iterable<string>): { spans: [at: number, length: number][]; end: number } {
+    const spans: [number, number][] = [];
     let end = GROUP_HEAD;
-    const spans = lines.map((line): [number, number] => {
-      const at = end;
-      const length = buffer.write(line, at);
+    for (const line of lines) {
+      const room = end + MOST_BYTES * line.length;
+      if (room > buffer.length) buffer = larger(buffer, end, room);
+      const length = buffer.write(line, end);
+      spans.push([end, length]);
       end += length;
-      return [at, length];
-    });
+    }
     sealGroup(buffer, end);
     return { spans, end };
   }
@@ -100,6 +100,13 @@ export function segmentWriter(dir: string, { first, most, begun }: SegmentWriter
       leave();
     },
   };
+}
+
+/** A buffer of twice the room that begins as this one does. */
+function larger(buffer: Buffer, used: number, room: number): Buffer<ArrayBuffer> {
+  const wide = Buffer.allocUnsafeSlow(2 * room);
+  buffer.copy(wide, 0, 0, used);
+  return wide;
 }
 
 async function append({ file, end }: Segment, buffer: Buffer, bytes: number): Promise<void> {
