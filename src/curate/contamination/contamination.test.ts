@@ -94,6 +94,15 @@ describe('what of a text stands in a benchmark', () => {
     expect((await benchmark([words])).find(words.options.join('\n'))).toMatchObject({ rule: 'short-item' });
   });
 
+  test('an item of figures is found where they stand together, not in a table that has them somewhere', async () => {
+    const sum = '((8 * 3 - 3 * 5) + (3 * 9 + 6 + 3)) =';
+    const known = await benchmark([{ question: sum, options: ['48'] }]);
+    expect(known.find(`Work it out: ${sum}`)).toMatchObject({ rule: 'short-item' });
+    expect(known.find(`Work it out: ${sum.replace('9', '7')}`)).toMatchObject({ rule: 'short-item' });
+    const row = '| 8 | 3.2 | 3.3 | 3.5 | 3.5 | 3 | 9 | 3.5 | 69 | 33594 | 2273 | 6.3 | 3 |';
+    expect(known.find(Array.from({ length: 4 }, () => row).join('\n'))).toBeNull();
+  });
+
   test('Chinese is compared by characters', async () => {
     const known = await benchmark();
     expect(known.find(`问题：${CHINESE.slice(3)}`)).toMatchObject({ place: 'harbour/test.jsonl#7' });

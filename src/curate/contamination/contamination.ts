@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import type { BenchmarkItem } from './benchmark-items.ts';
 import { GramTable } from './gram-table.ts';
 import { gramsOf, quote, type Words, withoutLabels, wordsOf } from './grams.ts';
-import { allowed, likeness } from './near-match.ts';
+import { allowed, type Likeness, likeness } from './near-match.ts';
+import { figuresIn, joined, partsOf, SHORT } from './pieces.ts';
 
 /** What of a text stands in a benchmark. */
 export interface Contaminated {
@@ -17,10 +18,6 @@ export interface Contaminated {
   share: number;
 }
 
-/** Items with fewer words are looked for as a whole. */
-const SHORT = 22;
-/** Texts with fewer words are looked for as a whole as well as by their lines. */
-const MIDDLING = 60;
 /** Different words of a short item that are its own, one less where it stands there whole; with fewer there is nothing to tell it by. */
 const LEAST_OWN = 4;
 /** Words that a text of an item has at least to be looked for without the others, and different words that options have to be looked for without a long question: an option says nothing alone, nor do four numbers. */
@@ -33,6 +30,8 @@ const THAI = /[\u0e00-\u0e7f]/;
 const STOCK = 3;
 const LONGEST_QUOTE = 200;
 const MOST_COMPARED = 200_000;
+/** Words that may stand between those of an item that is little but figures: in a table all figures are found somewhere. */
+const FIGURES_APART = 2;
 /** Runs of a short item that are apart by at most so many times its length are looked at together. */
 const WIDEST = 6;
 
@@ -50,6 +49,8 @@ interface Part {
   own: Uint8Array | null;
   /** Whether it is all that the item says. */
   whole: boolean;
+  /** Whether it is little but figures. Known once it is filled. */
+  figures: boolean;
 }
 
 /**
@@ -65,6 +66,7 @@ export class Contamination {
   readonly #short = new GramTable();
   readonly #groups = new Map<string, number>();
   readonly #known = new Set<string>();
+  readonly #figures = new Set<number>();
   readonly #items = { read: 0, tooShort: 0 };
   #sealed = false;
 
@@ -85,6 +87,7 @@ export class Contamination {
     this.#items.read++;
     const item = { benchmark, place };
     const words = texts.flatMap((text) => partsOf(text)).map(wordsOf);
+    for (const each of words) for (const figure of figuresIn(each)) this.#figures.add(figure);
     const long = words.flatMap(({ hashes }) => (hashes.length >= SHORT ? [hashes] : []));
     const short = words.flatMap((each) => (each.hashes.length < SHORT ? [withoutLabels(each).hashes] : []));
     for (const hashes of long) this.#addPart(item, hashes);
@@ -105,7 +108,7 @@ export class Contamination {
     this.#known.add(text);
     const group = this.#groups.get(item.benchmark) ?? this.#groups.size;
     this.#groups.set(item.benchmark, group);
-    const part = this.#parts.push({ item, hashes, own: null, whole }) - 1;
+    const part = this.#parts.push({ item, hashes, own: null, whole, figures: false }) - 1;
     const tables: [GramTable, number][] = short
       ? [[this.#short, SHORT_GRAM]]
       : [
@@ -118,7 +121,10 @@ export class Contamination {
 
   /** Marks what of short items is stock. */
   #seal(): void {
-    for (const part of this.#parts) part.own = this.#ownWords(part.hashes);
+    for (const part of this.#parts) {
+      part.own = this.#ownWords(part.hashes);
+      part.figures = new Set(part.hashes.filter((word) => !this.#figures.has(word))).size < LEAST_OWN;
+    }
     this.#sealed = true;
   }
 
@@ -213,10 +219,13 @@ export class Contamination {
     if (!part?.own || count * 4 < part.hashes.length - SHORT_GRAM) return null;
     const length = part.hashes.length;
     const [from, to] = [Math.max(0, first - length), Math.min(words.hashes.length, last + length + SHORT_GRAM)];
-    const near = likeness(part.hashes, part.own, words.hashes.subarray(from, to));
-    const enough = near.different >= LEAST_OWN || (part.whole && near.different === LEAST_OWN - 1 && near.share === 1);
-    if (!enough || near.missing > allowed(near.own) || near.share < COVER) return null;
-    return this.#match(index, 'short-item', words, from + near.from, from + near.to, near.share);
+    const stretch = part.figures ? length + FIGURES_APART : to - from;
+    for (let at = from; at === from || at + length <= to; at++) {
+      const near = likeness(part.hashes, part.own, words.hashes.subarray(at, Math.min(to, at + stretch)));
+      if (isItem(part, near)) return this.#match(index, 'short-item', words, at + near.from, at + near.to, near.share);
+      if (!part.figures) break;
+    }
+    return null;
   }
 
   #match(
@@ -232,19 +241,8 @@ export class Contamination {
   }
 }
 
-/** A text in pieces that may stand in other items too, such as a passage before its question: its paragraphs and lines. */
-function partsOf(text: string): string[] {
-  const lines = text.split(/\n+/).filter((line) => line.trim() !== '');
-  const { length } = wordsOf(text).hashes;
-  return lines.length === 1 || length < SHORT ? [text] : length < MIDDLING ? [text, ...lines] : lines;
-}
-
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  return all;
+/** Whether enough of a short item is there, and enough of it is its own. */
+function isItem({ whole }: Part, { different, share, missing, own }: Likeness): boolean {
+  const enough = different >= LEAST_OWN || (whole && different === LEAST_OWN - 1 && share === 1);
+  return enough && missing <= allowed(own) && share >= COVER;
 }

@@ -6,7 +6,7 @@ import { allSpent, type Folding, folding } from './folding.ts';
 import { type Head, lineOf, recordOfLine } from './line.ts';
 import type { Line, Lines } from './lines.ts';
 import { recover, recovering, tidy } from './recover.ts';
-import { journalFolder, readSpans } from './segments.ts';
+import { journalFolder, readSpans, removeIfEmpty } from './segments.ts';
 import { type SegmentWriter, segmentWriter } from './writer.ts';
 
 /** The journal of a run; units are named by their place. */
@@ -143,6 +143,7 @@ class SegmentJournal implements RunJournal {
     await this.#queue.flush();
     this.#writer.close();
     this.#folding.fold({ all: true });
+    removeIfEmpty(this.#dir);
   }
 
   #entry(rest: Omit<Head, 'n'>, record: JournalRecord | null): Entry {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmdirSync, rmSync, truncateSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import { diskError } from '../disk.ts';
@@ -89,6 +89,15 @@ export function removeSegment(dir: string, number: number): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Deletes the folder if nothing is in it. */
+export function removeIfEmpty(dir: string): void {
+  try {
+    rmdirSync(dir);
+  } catch {
+    // It holds what is needed, or was never there.
   }
 }
 
