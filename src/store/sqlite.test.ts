@@ -96,6 +96,19 @@ describe('SQLite file', () => {
     await store.close();
   });
 
+  test('a unit that cannot be made open again has no records', async () => {
+    const store = await planned();
+    const lease = (await store.lease('w', 60_000)) ?? { unit: unitOf(1), attempt: -1 };
+    await store.commit(lease, { path: '', sha256: '', bytes: 0 }, noCounts());
+    alter(`CREATE TRIGGER fault BEFORE UPDATE ON unit BEGIN SELECT raise(ABORT, 'fault'); END`);
+    await expect(store.reopen(unitOf(1).id, [recordOf('a')])).rejects.toThrow('fault');
+    expect(await store.readJournal(unitOf(1).id)).toEqual([]);
+    alter('DROP TRIGGER fault');
+    expect(await store.reopen(unitOf(1).id, [recordOf('b')])).toBe(true);
+    expect((await store.readJournal(unitOf(1).id)).map(({ key }) => key)).toEqual(['b']);
+    await store.close();
+  });
+
   test('alone, leases of earlier holders have ended', async () => {
     const clock = () => 5000;
     const first = await planned({ clock });

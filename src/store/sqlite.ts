@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import type { CommitTimes } from './group-commit.ts';
 import { openRunJournal, type RunJournal, readRunJournal } from './journal/run-journal.ts';
 import { readBack, Unit, UnitObject } from './shapes.ts';
+import { statements } from './sqlite-statements.ts';
 import type * as store from './store.ts';
 
 /** A store in a SQLite file and the folder `journal` beside it, that also tells how long its journal's commits take. */
@@ -29,8 +30,8 @@ export interface SqliteOptions {
  */
 export function openSqliteStore(path: string, options: SqliteOptions = {}): SqliteStore {
   const db = openDatabase(path, options.readOnly ?? false);
-  if (options.alone) db.write(() => db.prepare(`UPDATE unit SET ends = 0 WHERE status = 'leased'`).run());
   try {
+    if (options.alone) db.write(() => db.prepare(`UPDATE unit SET ends = 0 WHERE status = 'leased'`).run());
     const journal = (options.readOnly ? readRunJournal : openRunJournal)(db, path);
     return new Books(db, path, options.clock ?? Date.now, journal);
   } catch (error) {
@@ -131,7 +132,12 @@ class Books implements SqliteStore {
     await this.#journal.flush();
     if (this.#db.read(() => this.#sql.isDone.get(place)) === undefined) return false;
     await this.#journal.restore(place, records);
-    this.#db.write(() => this.#sql.reopen.run(place));
+    try {
+      this.#db.write(() => this.#sql.reopen.run(place));
+    } catch (error) {
+      this.#journal.end(place);
+      throw error;
+    }
     this.#sum = { seq: 0, counts: noCounts() };
     return true;
   }
@@ -199,49 +205,4 @@ class Books implements SqliteStore {
     }
     return addCounts(this.#sum.counts, noCounts());
   }
-}
-
-function statements(db: Database) {
-  return {
-    get: db.prepare('SELECT value FROM meta WHERE name = ?'),
-    set: db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'),
-    plan: db.prepare(
-      `INSERT INTO unit (place, id, body) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM unit WHERE id = ?2)`,
-    ),
-    units: db.prepare('SELECT body FROM unit ORDER BY place'),
-    place: db.prepare(`SELECT place, json_extract(body, '$.skill') AS skill FROM unit WHERE id = ?`),
-    lease: db.prepare(
-      `UPDATE unit SET status = 'leased', attempt = attempt + 1, worker = ?1, ends = ?2 WHERE place = (
-         SELECT min(place) FROM (
-           SELECT min(place) AS place FROM unit WHERE status = 'open' AND place >= ?4 AND place < ?5
-           UNION ALL SELECT min(place) FROM unit WHERE status = 'leased' AND place >= ?4 AND place < ?5 AND ends <= ?3
-         )
-       ) AND NOT (SELECT paused FROM run) RETURNING place, attempt, body`,
-    ),
-    heartbeat: db.prepare(`UPDATE unit SET ends = ? WHERE id = ? AND attempt = ? AND status = 'leased'`),
-    finish: db.prepare(
-      `UPDATE unit SET status = 'done', ends = NULL WHERE id = ? AND attempt = ? AND status = 'leased'`,
-    ),
-    release: db.prepare(
-      `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE id = ? AND attempt = ? AND status = 'leased'`,
-    ),
-    reopen: db.prepare(
-      `UPDATE unit SET status = 'open', worker = NULL, ends = NULL WHERE place = ? AND status = 'done'`,
-    ),
-    isDone: db.prepare(`SELECT 1 FROM unit WHERE place = ? AND status = 'done'`),
-    forget: db.prepare('DELETE FROM manifest WHERE unit = ?'),
-    record: db.prepare('INSERT INTO manifest (unit, attempt, object, counts) VALUES (?, ?, ?, ?)'),
-    pause: db.prepare('UPDATE run SET paused = ?'),
-    paused: db.prepare('SELECT paused FROM run'),
-    manifest: db.prepare(
-      `SELECT body, manifest.attempt, object, counts, status = 'done' AS done FROM manifest JOIN unit ON place = unit ORDER BY place`,
-    ),
-    statuses: db.prepare('SELECT status, count(*) AS units FROM unit GROUP BY status'),
-    counts: db.prepare(
-      `SELECT seq, counts FROM manifest JOIN unit ON place = unit WHERE seq > ? AND status = 'done' ORDER BY seq`,
-    ),
-    reopened: db.prepare(
-      `SELECT seq, counts FROM unit JOIN manifest ON unit = place WHERE status IN ('open', 'leased') ORDER BY seq`,
-    ),
-  };
 }
