@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Seed } from '../src/data.ts';
+import type { Seed, Stage } from '../src/data.ts';
 import { noCounts } from '../src/store/counts.ts';
 import { openSeedShards, type SeedShards } from '../src/store/seed-shards.ts';
 import { openSqliteStore, type SqliteStore } from '../src/store/sqlite.ts';
@@ -32,3 +32,11 @@ export function countsOf(unit: Unit, pairs: number, type = 'pick'): Counts {
 
 /** The object of a unit that wrote none. */
 export const NO_OBJECT = { path: 'units/generate/none/1.jsonl.zst', sha256: '', bytes: 0 };
+
+/** Calls that are durable in a run folder, of a stage or of all: committed, or in the journal of an open unit. */
+export async function durableCalls(dir: string, of: Stage | null = null): Promise<number> {
+  const store = openSqliteStore(join(dir, 'state.db'), { readOnly: true });
+  const { spent } = await store.stats();
+  await store.close();
+  return spent.reduce((sum, { stage, usage }) => sum + (of === null || stage === of ? usage.calls : 0), 0);
+}

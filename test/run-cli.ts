@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import picocolors from 'picocolors';
 import type { Io } from '../src/cli/io.ts';
 import { runCommand } from '../src/cli/main.ts';
+import type { Served } from '../src/teacher/serve/serve.ts';
 
 /** What a command came to. */
 export interface Ran {
@@ -52,4 +54,19 @@ export function startCli(args: readonly string[]): Running {
     child.on('close', (code, signal) => resolve({ code, signal, out: out.join(''), err: err.join('') })),
   );
   return { pid: child.pid ?? 0, kill: (signal) => child.kill(signal), ended };
+}
+
+/** A command in a process of its own that has sent so many requests to the teacher; fails when it ends before. */
+export async function startedAndSent(args: readonly string[], requests: number, served: Served): Promise<Running> {
+  const target = served.stats().requests + requests;
+  const run = startCli(args);
+  let ended: string | undefined;
+  run.ended.then(({ err }) => {
+    ended = err;
+  });
+  while (served.stats().requests < target) {
+    if (ended !== undefined) throw new Error(`It ended before it had sent ${requests} requests: ${ended}`);
+    await wait(2);
+  }
+  return run;
 }

@@ -1,15 +1,14 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { fakeBatches } from '../../src/teacher/batch/fake-batches.ts';
 import { rehearsalTeacher } from '../../src/teacher/rehearsal/rehearsal.ts';
 import { type Served, serveTeacher } from '../../src/teacher/serve/serve.ts';
 import { draw } from '../../src/text/draw.ts';
 import { rowsOf } from '../rows.ts';
-import { cli, type Running, startCli } from '../run-cli.ts';
+import { durableCalls } from '../run-books.ts';
+import { cli, startedAndSent } from '../run-cli.ts';
 import { scratch } from '../scratch.ts';
 
 const CONCURRENCY = 8;
@@ -39,28 +38,6 @@ const judged = (dir: string) => [
   ...['--concurrency', String(CONCURRENCY)],
 ];
 
-/** Judge's calls that are durable: committed, or in the journal of an open unit. */
-async function durable(dir: string): Promise<number> {
-  const store = openSqliteStore(join(dir, 'state.db'), { readOnly: true });
-  const { spent } = await store.stats();
-  await store.close();
-  return spent.filter(({ stage }) => stage === 'judge').reduce((sum, { usage }) => sum + usage.calls, 0);
-}
-
-async function startedAndSent(args: string[], requests: number): Promise<Running> {
-  const target = served.stats().requests + requests;
-  const run = startCli(args);
-  let ended: string | undefined;
-  run.ended.then(({ err }) => {
-    ended = err;
-  });
-  while (served.stats().requests < target) {
-    if (ended !== undefined) throw new Error(`It ended before it had sent ${requests} requests: ${ended}`);
-    await wait(2);
-  }
-  return run;
-}
-
 test('a judge that is killed with -9 again and again is asked for nothing twice, and the rows are the same', {
   timeout: 120_000,
 }, async () => {
@@ -71,16 +48,16 @@ test('a judge that is killed with -9 again and again is asked for nothing twice,
   const before = served.stats().answered;
   const kills = 4;
   for (let kill = 0; kill < kills; kill++) {
-    const run = await startedAndSent(judged(killed), 3 + draws.index(12));
+    const run = await startedAndSent(judged(killed), 3 + draws.index(12), served);
     run.kill('SIGKILL');
     expect((await run.ended).signal).toBe('SIGKILL');
     expect(await rowsOf(killed)).toEqual(asIs);
   }
   expect((await cli(judged(killed))).code).toBe(0);
   expect(await rowsOf(killed)).toEqual(await rowsOf(whole));
-  expect(await durable(killed)).toBe(await durable(whole));
+  expect(await durableCalls(killed, 'judge')).toBe(await durableCalls(whole, 'judge'));
   const asked = served.stats().answered - before;
-  expect(asked - (await durable(whole))).toBeLessThanOrEqual(kills * CONCURRENCY);
+  expect(asked - (await durableCalls(whole, 'judge'))).toBeLessThanOrEqual(kills * CONCURRENCY);
 });
 
 test('stopped by Ctrl-C it ends with exit 3, says how to go on, and leaves the dataset as it was', {
@@ -88,7 +65,7 @@ test('stopped by Ctrl-C it ends with exit 3, says how to go on, and leaves the d
 }, async () => {
   const dir = copied();
   const asIs = await rowsOf(dir);
-  const run = await startedAndSent(judged(dir), 12);
+  const run = await startedAndSent(judged(dir), 12, served);
   run.kill('SIGINT');
   const { code, err } = await run.ended;
   expect([code, err]).toEqual([
@@ -97,10 +74,10 @@ test('stopped by Ctrl-C it ends with exit 3, says how to go on, and leaves the d
   ]);
   expect(err).not.toMatch(/\n\s+at /);
   expect(await rowsOf(dir)).toEqual(asIs);
-  const kept = await durable(dir);
+  const kept = await durableCalls(dir, 'judge');
   const before = served.stats().answered;
   expect((await cli(judged(dir))).code).toBe(0);
-  expect(served.stats().answered - before).toBe((await durable(dir)) - kept);
+  expect(served.stats().answered - before).toBe((await durableCalls(dir, 'judge')) - kept);
 });
 
 test('a judge by batches gives the marks of one that is asked at once, each request begun once', async () => {
